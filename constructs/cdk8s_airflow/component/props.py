@@ -1,0 +1,109 @@
+"""Knobs that every component has."""
+
+from collections.abc import Mapping
+from typing import Any, Literal
+
+from pydantic import Field, model_validator
+
+from ..kubernetes.probes import ProbeTiming
+from ..kubernetes.props import Props
+from ..kubernetes.quantities import EnvName, LabelKey, LabelValue, Seconds
+from ..kubernetes.resources import Resources
+from ..kubernetes.scheduling import Toleration
+from ..kubernetes.secret_key_ref import SecretKeyRef
+
+
+class EnvVar(Props):
+    """One environment variable: a value, or a key of a Secret."""
+
+    name: EnvName
+    """Name of the variable."""
+
+    value: str | None = None
+    """Its value; no secrets. ``$`` in AIRFLOW__ variables is expanded by Airflow. Default: none."""
+
+    secret: SecretKeyRef | None = None
+    """The key of a Secret that holds the value. Default: none."""
+
+    @model_validator(mode="after")
+    def _one_source(self) -> "EnvVar":
+        if (self.value is None) == (self.secret is None):
+            raise ValueError(f"name ({self.name}) must have either value or secret; give exactly one")
+        return self
+
+    def source(self) -> str | dict[str, Any]:
+        """What ``env()`` of a component holds for it."""
+        if self.secret is None:
+            return self.value or ""
+        return {"secretKeyRef": {"name": self.secret.name, "key": self.secret.key}}
+
+
+class PodProps(Props):
+    """Knobs of a pod that runs one of the platform's programs."""
+
+    resources: Resources
+    """Of the main container."""
+
+    env: tuple[EnvVar, ...] = ()
+    """Environment variables of the main container. Default: none. Names that the platform sets itself are refused."""
+
+    pod_labels: Mapping[LabelKey, LabelValue] = Field(default_factory=dict)
+    """Labels of the pods beside the platform's. Default: none."""
+
+    pod_annotations: Mapping[LabelKey, str] = Field(default_factory=dict)
+    """Annotations of the pods. Default: none."""
+
+    node_selector: Mapping[LabelKey, LabelValue] = Field(default_factory=dict)
+    """Labels that a node must have, added to the platform's. Default: none."""
+
+    tolerations: tuple[Toleration, ...] = ()
+    """Taints that the pods live with, added to the platform's. Default: none."""
+
+    service_account_annotations: Mapping[LabelKey, str] = Field(default_factory=dict)
+    """Annotations of the ServiceAccount, for workload identity. Default: none."""
+
+    @model_validator(mode="after")
+    def _unique_env(self) -> "PodProps":
+        names = [variable.name for variable in self.env]
+        twice = sorted({name for name in names if names.count(name) > 1})
+        if twice:
+            raise ValueError(f"env ({', '.join(twice)}) must hold each name once; remove one of the two")
+        return self
+
+
+class JobProps(PodProps):
+    """Knobs of a pod that runs once."""
+
+    resources: Resources = Resources(cpu_request="100m", memory_request="512Mi", cpu_limit="1", memory_limit="1Gi")
+    """Of the container. Default: 100m/512Mi to 1/1Gi: one Airflow command takes 5 CPU seconds and 250 MB."""
+
+    backoff_limit: int = Field(default=6, ge=0)
+    """Attempts after the first. Default: 6, as Kubernetes; enough for a database that is still starting."""
+
+    active_deadline_seconds: Seconds = Field(default=1800, ge=1)
+    """Time after which the Job has failed. Unit: seconds. Default: 1800, a migration of a large database."""
+
+    ttl_seconds_after_finished: Seconds = 86400
+    """Age at which a finished Job is deleted. Unit: seconds. Default: 86400, a day to read its log."""
+
+
+class ComponentProps(PodProps):
+    """Knobs of a component that runs all the time."""
+
+    replicas: int = Field(default=1, ge=0)
+    """Pods. Unit: pods. Default: 1."""
+
+    termination_grace_period_seconds: Seconds | None = None
+    """Time from SIGTERM to SIGKILL. Unit: seconds. Default: none, the component's own measured value."""
+
+    priority: Literal["database", "core", "task"] = "core"
+    """PriorityClass tier. Default: core; the database stands above, tasks below."""
+
+    startup_probe: ProbeTiming = ProbeTiming(period_seconds=5, timeout_seconds=20, failure_threshold=60)
+    """Time to start. Default: 5 s x 60; starts took 2 to 18 s unthrottled, minutes under a small CPU limit."""
+
+    liveness_probe: ProbeTiming = ProbeTiming(period_seconds=60, timeout_seconds=20, failure_threshold=5)
+    """When a running container is restarted. Default: 60 s x 5, longer than a slow database."""
+
+    readiness_probe: ProbeTiming = ProbeTiming(period_seconds=15, timeout_seconds=20, failure_threshold=3)
+    """When a pod counts as available. Default: 15 s x 3."""

@@ -1,0 +1,1 @@
+"""The metadata database: PostgreSQL, its pooler, its migration and its clean-up."""

@@ -1,0 +1,1 @@
+"""Executors: where tasks run. An executor is a value; the components ask it."""

@@ -1,0 +1,58 @@
+"""The Job that makes the first Admin from a Secret."""
+
+from typing import Any, ClassVar
+
+from constructs import Construct
+
+from ..component.job import AirflowJob
+from ..component.platform import Platform
+from ..component.props import JobProps
+from ..config import secrets
+from ..kubernetes import argo_cd
+from ..kubernetes.manifest import Manifest
+from ..kubernetes.secret_key_ref import SecretKeyRef
+
+SCRIPT = """\
+set -euo pipefail
+password="$(cat "$FIRST_USER_PASSWORD_FILE")"
+printf '%s\\n%s\\n' "$password" "$password" | airflow users create --role Admin --firstname Airflow --lastname Admin \\
+  --username "$(cat "$FIRST_USER_USERNAME_FILE")" --email "$(cat "$FIRST_USER_EMAIL_FILE")"
+"""
+"""The password goes through a pipe: as an argument it would stand in the process list. ``airflow users create`` asks for it
+twice when ``--password`` is absent, and leaves an existing user as it is."""
+
+
+class CreateUserJob(AirflowJob):
+    """Creates: Job ``<name>-create-user`` (Argo CD hook after the migration), ServiceAccount.
+
+    An existing user is left as it is, password included. Handle: ``job``.
+    """
+
+    component: ClassVar[str] = "create-user"
+    args = ("bash", "-c", SCRIPT)
+
+    def __init__(self, scope: Construct, id: str, *, props: JobProps, platform: Platform) -> None:
+        super().__init__(scope, id, props=props, platform=platform)
+        self.job = Manifest(
+            self,
+            "job",
+            api_version="batch/v1",
+            kind="Job",
+            name=self.name,
+            labels=self.labels,
+            annotations=argo_cd.sync_hook(argo_cd.FIRST_USER),
+            spec={**self.job_spec(), "ttlSecondsAfterFinished": props.ttl_seconds_after_finished},
+        )
+
+    def secret_refs(self) -> list[SecretKeyRef]:
+        wanted = self.platform.secrets
+        return [*super().secret_refs(), wanted.first_user_username, wanted.first_user_password, wanted.first_user_email]
+
+    def env(self) -> dict[str, str | dict[str, Any]]:
+        wanted = self.platform.secrets
+        return {
+            **super().env(),
+            "FIRST_USER_USERNAME_FILE": secrets.path(wanted.first_user_username),
+            "FIRST_USER_PASSWORD_FILE": secrets.path(wanted.first_user_password),
+            "FIRST_USER_EMAIL_FILE": secrets.path(wanted.first_user_email),
+        }

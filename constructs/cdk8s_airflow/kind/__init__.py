@@ -1,0 +1,1 @@
+"""A local cluster: kind's own configuration."""

@@ -1,0 +1,1 @@
+"""Kubernetes in Python: checked values, manifests, charts. Knows nothing of Airflow."""

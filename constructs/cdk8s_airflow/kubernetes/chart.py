@@ -1,0 +1,77 @@
+"""A cdk8s chart that renders in Python: one environment, one folder of dist."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import cdk8s
+from constructs import Construct
+
+from ..errors import ConfigurationError
+from .labels import COMPONENT
+from .manifest import CLUSTER_SCOPED, Manifest
+
+CLUSTER_FILE = "00-cluster.yaml"
+"""File of cluster-scoped objects; its name sorts first, so that ``kubectl apply -f`` meets the Namespace before its content."""
+GUEST_FILE = "extra-objects.yaml"
+"""File of objects without a component label: a team's own constructs, ``imports.*``, cdk8s-plus."""
+
+
+class Chart(cdk8s.Chart):
+    """Everything of one environment. Any ApiObject may live inside: ours, cdk8s-plus, ``imports.*``, ``cdk8s.Include``.
+
+    ``labels`` and ``annotations`` go to every object, ``namespace`` to every namespaced one.
+    Names are never hashed: a construct that moves keeps its name.
+    """
+
+    def __init__(
+        self, scope: Construct, id: str, *, namespace: str, labels: Mapping[str, str] | None = None, annotations: Mapping[str, str] | None = None
+    ) -> None:
+        super().__init__(scope, id, namespace=namespace, labels=dict(labels or {}), disable_resource_name_hashes=True)
+        self._shared = (namespace, dict(labels or {}), dict(annotations or {}))
+        self._validating = False
+        self.rendered: list[dict[str, Any]] | None = None
+        """Every object as ``App`` is about to write it, for validations of the whole."""
+
+    @property
+    def annotations(self) -> dict[str, str]:
+        """Annotations of every object."""
+        return self._shared[2]
+
+    def to_json(self) -> list[Any]:
+        """Every object as plain data, in tree order; called by ``App.synth``, ``cdk8s.Testing.synth`` and tests."""
+        if self._validating:
+            return []
+        documents: list[dict[str, Any]] = []
+        for node in self.node.find_all():
+            documents += [manifest.render(*self._shared) for manifest in node.__dict__.get("_manifests", {}).values()]
+            if isinstance(node, cdk8s.ApiObject) and not isinstance(node, Manifest):
+                documents.append(node.to_json())
+        return documents
+
+    def files(self) -> dict[str, list[dict[str, Any]]]:
+        """File name -> objects: one file per component label.
+
+        Raises:
+            ConfigurationError: two objects have the same kind, namespace and name.
+        """
+        files: dict[str, list[dict[str, Any]]] = {}
+        seen: set[tuple[str, str, str]] = set()
+        twice: list[str] = []
+        for document in self.to_json() if self.rendered is None else self.rendered:
+            metadata, kind = document["metadata"], document["kind"]
+            identity = (kind, metadata.get("namespace", ""), metadata["name"])
+            if identity in seen:
+                twice.append(f"{self.node.id}: {kind} ({metadata['name']}) must exist once; rename one of the two objects")
+            seen.add(identity)
+            component = metadata.get("labels", {}).get(COMPONENT)
+            name = CLUSTER_FILE if kind in CLUSTER_SCOPED else f"{component}.yaml" if component else GUEST_FILE
+            files.setdefault(name, []).append(document)
+        if twice:
+            raise ConfigurationError(twice)
+        return files
+
+    def attach_all(self) -> None:
+        """Creates the kernel node of every manifest, for code that walks ``node.find_all()`` or ``api_objects``."""
+        for node in self.node.find_all():
+            for manifest in node.__dict__.get("_manifests", {}).values():
+                _ = manifest.node

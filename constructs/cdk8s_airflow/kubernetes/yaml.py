@@ -1,0 +1,73 @@
+"""Writes JSON-shaped data as YAML: deterministic, and read alike by YAML 1.1 and 1.2 parsers.
+
+Own module because it is five times as fast as PyYAML's C dumper (docs/architecture.md). No anchors, no flow style except empty
+collections, several lines as a literal block; a string that any reader could take for something else is quoted.
+"""
+
+import json
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+_PLAIN = re.compile(r"[A-Za-z0-9_./][A-Za-z0-9_./-]*(?:[ :=+@,][A-Za-z0-9_./-]+)*\Z").match
+_PLAIN_KEY = re.compile(r"[A-Za-z_./][A-Za-z0-9_./-]*\Z").match
+_AMBIGUOUS = re.compile(r"(?:y|n|yes|no|on|off|true|false|null|\.inf|\.nan|[0-9.][0-9a-fxobtz_.: +-]*)\Z", re.IGNORECASE).match
+"""Words and everything made only of what numbers, sexagesimals and timestamps are made of; ``1Gi`` and ``500m`` are not."""
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\t]").search
+_LEADING_SPACE = re.compile(r"\A[ \n]").match
+_TRAILING_SPACE = re.compile(r" $", re.MULTILINE).search
+
+
+def dump(documents: Iterable[Mapping[str, Any]]) -> str:
+    """The documents as one YAML stream, separated by ``---``; keys keep their order."""
+    parts = []
+    for document in documents:
+        lines: list[str] = []
+        _mapping(document, 0, lines)
+        parts.append("\n".join(lines) + "\n")
+    return "---\n".join(parts)
+
+
+def _mapping(value: Mapping[str, Any], depth: int, lines: list[str]) -> None:
+    pad = "  " * depth
+    for key, item in value.items():
+        name = key if _PLAIN_KEY(key) and not _AMBIGUOUS(key) else json.dumps(key)
+        if isinstance(item, dict) and item:
+            lines.append(f"{pad}{name}:")
+            _mapping(item, depth + 1, lines)
+        elif isinstance(item, list) and item:
+            lines.append(f"{pad}{name}:")
+            _sequence(item, depth + 1, lines)
+        else:
+            lines.append(f"{pad}{name}: {_scalar(item, depth + 1)}")
+
+
+def _sequence(value: list[Any], depth: int, lines: list[str]) -> None:
+    pad = "  " * depth
+    for item in value:
+        first = len(lines)
+        if isinstance(item, dict) and item:
+            _mapping(item, depth + 1, lines)
+        elif isinstance(item, list) and item:
+            _sequence(item, depth + 1, lines)
+        else:
+            lines.append(f"{pad}- {_scalar(item, depth + 1)}")
+            continue
+        lines[first] = f"{pad}- {lines[first][len(pad) + 2 :]}"
+
+
+def _scalar(value: Any, depth: int) -> str:
+    if isinstance(value, dict):
+        return "{}"
+    if isinstance(value, list):
+        return "[]"
+    if not isinstance(value, str):
+        return json.dumps(value)
+    if "\n" in value and not _CONTROL(value) and value.strip() and not _LEADING_SPACE(value) and not _TRAILING_SPACE(value):
+        body = value.rstrip("\n")
+        if len(value) - len(body) < 2:
+            pad = "  " * depth
+            return "\n".join(["|" if value.endswith("\n") else "|-", *(pad + line if line else "" for line in body.split("\n"))])
+    if _PLAIN(value) and not _AMBIGUOUS(value):
+        return value
+    return json.dumps(value, ensure_ascii=bool(_CONTROL(value)))

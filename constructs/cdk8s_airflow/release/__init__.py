@@ -1,0 +1,1 @@
+"""What differs between the Airflow families, in one table per family."""

@@ -1,0 +1,1 @@
+"""The scheduler: decides what runs, and with the KubernetesExecutor launches the task pods."""

@@ -1,0 +1,1 @@
+"""Pods of single tasks: the pod templates that the KubernetesExecutor fills in."""

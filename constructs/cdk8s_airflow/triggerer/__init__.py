@@ -1,0 +1,1 @@
+"""The triggerer: waits for events on behalf of deferred tasks."""

@@ -1,0 +1,26 @@
+"""What all environments share: the tutorial's platform on Airflow 2.8.1."""
+
+from cdk8s_airflow import (
+    PUBLIC_HTTPS,
+    AirflowProps,
+    ConfigProps,
+    DagsFromGitSync,
+    NetworkPolicyProps,
+    PersistentVolumeClaimProps,
+)
+
+AIRFLOW_VERSION = "2.8.1"
+DAGS_REPOSITORY = "https://github.com/yourorg/airflow-dags.git"
+
+
+def base(**changed: object) -> AirflowProps:
+    """The shared values with what an environment changes. ``namespace`` must be among the changes."""
+    shared: dict[str, object] = {
+        "airflow_version": AIRFLOW_VERSION,
+        "owner": "data-platform",
+        "config": ConfigProps(),
+        "dags": DagsFromGitSync(repo=DAGS_REPOSITORY, period_seconds=60),
+        "logs": PersistentVolumeClaimProps(size="10Gi"),
+        "network_policy": NetworkPolicyProps(task_egress=(PUBLIC_HTTPS,)),
+    }
+    return AirflowProps(**{**shared, **changed})

@@ -1,0 +1,29 @@
+"""Development: one UI pod, a small database."""
+
+from cdk8s_airflow import (
+    AirflowProps,
+    DatabaseProps,
+    Environment,
+    PersistentVolumeClaimProps,
+    PostgresqlProps,
+    ResourceQuotaProps,
+    WebserverProps,
+)
+
+from .base import base
+
+
+def props(**changed: object) -> AirflowProps:
+    """The tutorial's values-dev.yaml."""
+    values: dict[str, object] = {
+        "namespace": "airflow-dev",
+        "webserver": WebserverProps(replicas=1),
+        "database": DatabaseProps(
+            postgresql=PostgresqlProps(max_connections=250, storage=PersistentVolumeClaimProps(size="1Gi", access_modes=("ReadWriteOnce",)))
+        ),
+        "resource_quota": ResourceQuotaProps(requests_cpu="20", requests_memory="40Gi", limits_cpu="40", limits_memory="80Gi"),
+    }
+    return base(**{**values, **changed})
+
+
+ENVIRONMENT = Environment(props)
