@@ -51,7 +51,7 @@ class Airflow(Construct):
         self.platform = self.create_platform()
         platform = self.platform
         webserver_config = platform.release.webserver_config
-        self.config_maps = ConfigMaps(self, "config", name=props.name, cfg=platform.cfg, webserver_config=webserver_config)
+        self.config_maps = ConfigMaps(self, "config", name=props.name, cfg=platform.cfg, webserver_config=webserver_config, pooled_async=platform.pooled_async)
         self._create_volumes()
         self.postgresql = self.create_postgresql()
         self.pgbouncer = self.create_pgbouncer()
@@ -77,6 +77,9 @@ class Airflow(Construct):
         ]
         if dag_processor:
             sources.append(release.dag_processor_settings)
+        database = self.database_endpoint()
+        if release.has_async_database_url and database.pooled:
+            sources.append({"database": {"sql_alchemy_connect_args_async": "asyncpg_settings.connect_args"}})
         if release.tasks_use_api_server:
             url = f"http://{props.name}-{release.user_interface}:{HTTP_PORT}/execution/"
             sources.append({"core": {"execution_api_server_url": url}})
@@ -90,7 +93,7 @@ class Airflow(Construct):
             image_pull_secrets=props.image_pull_secrets,
             cfg=AirflowCfg(props.airflow_version, release, props.config, sources),
             secrets=props.secrets,
-            database=self.database_endpoint(),
+            database=database,
             dags=props.dags,
             has_dag_processor=dag_processor,
             logs_claim=f"{props.name}-logs" if props.logs else None,

@@ -3,6 +3,7 @@
 from typing import Any, ClassVar
 
 from ..config import secrets
+from ..config.airflow_cfg import ASYNCPG_SETTINGS
 from ..kubernetes.secret_key_ref import SecretKeyRef
 from ..kubernetes.security import container_security_context
 from ..kubernetes.volumes import claim_volume, config_map_volume, empty_dir, mount
@@ -68,6 +69,7 @@ class AirflowPod(PodConstruct):
             mount("config", f"{HOME}/airflow.cfg", sub_path="airflow.cfg", read_only=True),
             mount("config", f"{HOME}/webserver_config.py", sub_path="webserver_config.py", read_only=True),
             mount("scripts", f"{HOME}/scripts", read_only=True),
+            *([mount("scripts", f"{HOME}/config/{ASYNCPG_SETTINGS}", sub_path=ASYNCPG_SETTINGS, read_only=True)] if self.platform.pooled_async else []),
             *([secrets.MOUNT] if self.secret_refs() else []),
             *(self.platform.dags.volume_mounts() if self.reads_dags() else []),
         ]

@@ -61,6 +61,11 @@ class Platform:
         """PriorityClasses are cluster-scoped and therefore carry the namespace in their name."""
         return f"{self.namespace}-{tier}"
 
+    @property
+    def pooled_async(self) -> bool:
+        """Whether asyncpg connects through a pooler and must not cache statements."""
+        return self.release.has_async_database_url and self.database.pooled
+
     def reads_dags(self, component: str) -> bool:
         """Whether a component opens DAG files."""
         readers = self.release.dag_readers if self.has_dag_processor else self.release.dag_readers_without_dag_processor

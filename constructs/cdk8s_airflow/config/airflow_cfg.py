@@ -28,6 +28,8 @@ READ_BY_ALL = frozenset({("webserver", "base_url"), ("api", "base_url")})
 
 SCRIPTS = ("sql_alchemy_conn.py", "job_heartbeat.py")
 """Programs that pods run, shipped in the ConfigMap ``<name>-scripts``."""
+ASYNCPG_SETTINGS = "asyncpg_settings.py"
+"""Module beside them where asyncpg connects through a pooler."""
 
 
 class AirflowCfg:
@@ -84,5 +86,5 @@ class AirflowCfg:
 
 
 def script(name: str) -> str:
-    """The text of one of SCRIPTS."""
+    """The text of one of SCRIPTS, or of ASYNCPG_SETTINGS."""
     return (files(__package__) / "scripts" / name).read_text(encoding="utf-8")

@@ -7,13 +7,16 @@ from constructs import Construct
 from ..kubernetes import argo_cd
 from ..kubernetes.labels import COMPONENT
 from ..kubernetes.manifest import Manifest
-from .airflow_cfg import SCRIPTS, AirflowCfg, script
+from .airflow_cfg import ASYNCPG_SETTINGS, SCRIPTS, AirflowCfg, script
 
 
 class ConfigMaps(Construct):
-    """Creates: ConfigMap ``<name>-config`` (airflow.cfg, webserver_config.py) and ``<name>-scripts``."""
+    """Creates: ConfigMap ``<name>-config`` (airflow.cfg, webserver_config.py) and ``<name>-scripts``.
 
-    def __init__(self, scope: Construct, id: str, *, name: str, cfg: AirflowCfg, webserver_config: str | None) -> None:
+    ``pooled_async``: Airflow 3 connects through a pooler, and its asyncpg engine needs a module of settings.
+    """
+
+    def __init__(self, scope: Construct, id: str, *, name: str, cfg: AirflowCfg, webserver_config: str | None, pooled_async: bool) -> None:
         super().__init__(scope, id)
         common: dict[str, Any] = {
             "api_version": "v1",
@@ -23,4 +26,5 @@ class ConfigMaps(Construct):
         }
         data = {"airflow.cfg": cfg.text(), "webserver_config.py": webserver_config}
         self.config = Manifest(self, "config", name=f"{name}-config", data=data, **common)
-        self.scripts = Manifest(self, "scripts", name=f"{name}-scripts", data={key: script(key) for key in SCRIPTS}, **common)
+        scripts = (*SCRIPTS, ASYNCPG_SETTINGS) if pooled_async else SCRIPTS
+        self.scripts = Manifest(self, "scripts", name=f"{name}-scripts", data={key: script(key) for key in scripts}, **common)

@@ -20,5 +20,9 @@ class DatabaseEndpoint:
     def env(self, *, direct: bool = False) -> dict[str, str]:
         """What scripts/sql_alchemy_conn.py reads."""
         host, port = (self.direct_host, self.direct_port) if direct else (self.host, self.port)
-        pooled = {"DATABASE_POOLED": "true"} if self.host != self.direct_host and not direct else {}
-        return {"DATABASE_HOST": host, "DATABASE_PORT": str(port), "DATABASE_NAME": self.name, **pooled}
+        return {"DATABASE_HOST": host, "DATABASE_PORT": str(port), "DATABASE_NAME": self.name}
+
+    @property
+    def pooled(self) -> bool:
+        """Whether a pooler stands between Airflow and PostgreSQL."""
+        return self.host != self.direct_host

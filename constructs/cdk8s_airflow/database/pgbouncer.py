@@ -75,6 +75,7 @@ class Pgbouncer(DeploymentConstruct):
             "pool_mode": props.pool_mode,
             "max_client_conn": props.max_client_conn,
             "default_pool_size": props.default_pool_size,
+            "query_wait_timeout": 30,  # an api-server request holds two connections: fail fast instead of waiting 120 s for the second
             "ignore_startup_parameters": "extra_float_digits",
             "log_connections": 0,
             "log_disconnections": 0,

@@ -15,9 +15,7 @@ def url(driver: str) -> str:
     with open(os.environ["DATABASE_PASSWORD_FILE"], encoding="utf-8") as file:
         password = quote(file.read().rstrip("\n"), safe="")
     host, port, name = (os.environ[f"DATABASE_{key}"] for key in ("HOST", "PORT", "NAME"))
-    # asyncpg prepares statements by default, which transaction pooling does not carry over
-    query = "?prepared_statement_cache_size=0" if driver == "asyncpg" and os.environ.get("DATABASE_POOLED") else ""
-    return f"postgresql+{driver}://{username}:{password}@{host}:{port}/{name}{query}"
+    return f"postgresql+{driver}://{username}:{password}@{host}:{port}/{name}"
 
 
 if __name__ == "__main__":
