@@ -43,7 +43,7 @@ def synthesize(environments: Mapping[str, Environment], names: Sequence[str] = (
     app.synth(on_written=report, prune=not names)
     if not quiet:
         total = sum(chart.objects for chart in written)
-        print(f"{len(written)} environments, {total} objects in {app.outdir}/ after {time.perf_counter() - start:.2f} s", file=sys.stderr)
+        print(f"{len(written)} environments, {total} objects, {time.perf_counter() - start:.2f} s", file=sys.stderr)
 
 
 def _build(app: App, name: str, environment: Environment) -> None:

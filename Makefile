@@ -1,0 +1,54 @@
+# Everything runs in .venv, which `make setup` makes from the committed locks with Python 3.11+ alone.
+PYTHON ?= python3
+ENV ?= local
+BIN := .venv/bin
+export PATH := $(CURDIR)/$(BIN):$(PATH)
+export JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION := 1
+unexport PYTHONDONTWRITEBYTECODE PYTHONPATH
+
+.DEFAULT_GOAL := help
+.PHONY: help setup synth test check golden imports scan bench e2e local-secrets lock
+
+help: ## List the targets
+	@grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | awk -F'\t' '{printf "  %-14s %s\n", $$1, $$2}'
+
+setup: .venv/.ready ## Make or refresh .venv (done by the others when needed)
+
+.venv/.ready: requirements/dev.lock package.json package-lock.json pyproject.toml tools/setup.py
+	@$(PYTHON) tools/setup.py
+
+synth: setup ## Synthesize all environments into dist/
+	@python tools/synth.py
+
+test: setup ## Run the default test suite and print the library's coverage
+	@python -m pytest --cov --cov-report=term --cov-fail-under=95 $(PYTEST_ARGS)
+
+check: setup ## Lint, format, types, tests, fresh dist: what a commit must pass
+	ruff check .
+	ruff format --check .
+	mypy -p cdk8s_airflow
+	mypy main.py environments tools
+	@python tools/synth.py --check
+	@$(MAKE) --no-print-directory test
+
+golden: setup ## Rewrite the snapshots of the tests (refused in CI)
+	@test -z "$$CI" || { echo "error: snapshots must be written by a person, not by CI; run make golden on your machine" >&2; exit 1; }
+	@python -m pytest -q --snapshot-update
+
+imports: setup ## Generate imports/ from the committed CRDs
+	@python tools/imports.py
+
+scan: setup ## Run kubeconform, kube-score and checkov over dist/
+	@python tools/scan.py
+
+bench: setup ## Measure synth against an empty cdk8s app
+	@python tools/bench.py
+
+e2e: setup ## Prove the platform on the cluster of KUBECONFIG (ONLY=topic AIRFLOW=version)
+	@python -m tests.e2e $(if $(ONLY),--only $(ONLY)) $(if $(AIRFLOW),--airflow $(AIRFLOW))
+
+local-secrets: setup ## Create random Secrets for ENV in the cluster of KUBECONFIG, once
+	@cdk8s-airflow local-secrets $(ENV)
+
+lock: setup ## Lock requirements/dev.in again (needs uv)
+	uv pip compile --quiet --generate-hashes --universal --python-version 3.11 --no-emit-index-url --no-header requirements/dev.in -o requirements/dev.lock
