@@ -24,7 +24,7 @@ def table(folder: Path, version: str, major: int) -> dict[str, Any]:
     raw = json.loads((folder / f"airflow-config-{version}.json").read_text(encoding="utf-8"))
     renamed = json.loads((folder / f"airflow-config-deprecated-{version}.json").read_text(encoding="utf-8"))
     changes = json.loads((folder / "airflow-config-changes-2-to-3.json").read_text(encoding="utf-8"))
-    options = {section: {key: [option["type"][0], flags(option)] for key, option in sorted(keys.items())} for section, keys in sorted(raw.items())}
+    options = {section: {key: [kind(option), flags(option)] for key, option in sorted(keys.items())} for section, keys in sorted(raw.items())}
     removed: dict[str, str] = {}
     for change in changes if major >= 3 else []:
         name = f"{change['section']}.{change['key']}"
@@ -36,6 +36,11 @@ def table(folder: Path, version: str, major: int) -> dict[str, Any]:
         "removed": dict(sorted(removed.items())),
         "renamed": {".".join(pair["old"]): ".".join(pair["new"]) for pair in sorted(renamed, key=lambda pair: pair["old"])},
     }
+
+
+def kind(option: dict[str, Any]) -> str:
+    """First letter of the type; many booleans are declared as strings and known by their default."""
+    return "b" if option["type"] == "string" and str(option.get("default")) in ("True", "False") else str(option["type"][0])
 
 
 def flags(option: dict[str, Any]) -> int:
