@@ -23,7 +23,6 @@ class PriorityClass(Construct):
             labels=labels,
             annotations=argo_cd.sync_wave(argo_cd.CLUSTER),
             value=value,
-            globalDefault=False,
             preemptionPolicy="PreemptLowerPriority" if preempts else "Never",
             description=description,
         )
