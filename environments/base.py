@@ -10,7 +10,7 @@ from cdk8s_airflow import (
 )
 
 AIRFLOW_VERSION = "2.8.1"
-DAGS_REPOSITORY = "https://github.com/yourorg/airflow-dags.git"
+DAGS = DagsFromGitSync(repo="https://github.com/yourorg/airflow-dags.git", ref="main", period_seconds=60)
 
 
 def base(**changed: object) -> AirflowProps:
@@ -19,7 +19,7 @@ def base(**changed: object) -> AirflowProps:
         "airflow_version": AIRFLOW_VERSION,
         "owner": "data-platform",
         "config": ConfigProps(),
-        "dags": DagsFromGitSync(repo=DAGS_REPOSITORY, period_seconds=60),
+        "dags": DAGS,
         "logs": PersistentVolumeClaimProps(size="10Gi"),
         "network_policy": NetworkPolicyProps(task_egress=(PUBLIC_HTTPS,)),
     }

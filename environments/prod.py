@@ -20,7 +20,7 @@ from cdk8s_airflow import (
     WebserverProps,
 )
 
-from .base import base
+from .base import DAGS, base
 
 TUNING = ConfigProps(
     parallelism=64,  # per scheduler: the tutorial's 128 in total
@@ -49,6 +49,7 @@ def props(**changed: object) -> AirflowProps:
         "namespace": "airflow-prod",
         "image_pull_policy": "Always",
         "config": TUNING,
+        "dags": DAGS.changed(image_pull_policy="Always"),
         "scheduler": SchedulerProps(replicas=2),
         "webserver": WebserverProps(autoscaling=HorizontalPodAutoscalerProps(min_replicas=3, max_replicas=10, target_memory_utilization_percentage=80)),
         "dag_processor": DagProcessorProps(replicas=2),

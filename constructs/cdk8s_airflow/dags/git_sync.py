@@ -93,8 +93,16 @@ class DagsFromGitSync(DagSource):
 
     def sidecars(self) -> list[dict[str, Any]]:
         follow = self._container("git-sync", [f"--period={self.period_seconds}s", f"--http-bind=:{HTTP_PORT}"])
-        timing = ProbeTiming(period_seconds=30, timeout_seconds=5, failure_threshold=10)
-        return [{**follow, "ports": [{"name": "git-sync", "containerPort": HTTP_PORT, "protocol": "TCP"}], "livenessProbe": timing.http_get("/", "git-sync")}]
+        alive = ProbeTiming(period_seconds=30, timeout_seconds=5, failure_threshold=10)
+        ready = ProbeTiming(period_seconds=10, timeout_seconds=5, failure_threshold=3)
+        return [
+            {
+                **follow,
+                "ports": [{"name": "git-sync", "containerPort": HTTP_PORT, "protocol": "TCP"}],
+                "livenessProbe": alive.http_get("/", "git-sync"),
+                "readinessProbe": ready.http_get("/", "git-sync"),
+            }
+        ]
 
     def sidecar_resources(self) -> Resources:
         return self.resources
