@@ -7,7 +7,7 @@ export JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION := 1
 unexport PYTHONDONTWRITEBYTECODE PYTHONPATH
 
 .DEFAULT_GOAL := help
-.PHONY: help setup synth test check golden imports scan bench e2e local-secrets lock
+.PHONY: help setup synth test check golden imports scan bench e2e local-secrets apply lock
 
 help: ## List the targets
 	@grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | awk -F'\t' '{printf "  %-14s %s\n", $$1, $$2}'
@@ -49,6 +49,11 @@ e2e: setup ## Prove the platform on the cluster of KUBECONFIG (ONLY=topic AIRFLO
 
 local-secrets: setup ## Create random Secrets for ENV in the cluster of KUBECONFIG, once
 	@cdk8s-airflow local-secrets $(ENV)
+
+apply: setup ## Apply dist/ENV with kubectl (finished Jobs are replaced: their templates cannot change)
+	@kubectl apply -f dist/$(ENV)/00-cluster.yaml
+	@kubectl -n $$(sed -n 's/^  namespace: //p' dist/$(ENV)/config.yaml | head -1) delete jobs -l app.kubernetes.io/part-of=airflow --ignore-not-found
+	@kubectl apply -f dist/$(ENV)
 
 lock: setup ## Lock requirements/dev.in again (needs uv)
 	uv pip compile --quiet --generate-hashes --universal --python-version 3.11 --no-emit-index-url --no-header requirements/dev.in -o requirements/dev.lock

@@ -1,6 +1,7 @@
 """Production: autoscaled UI, two schedulers, PgBouncer, the tutorial's tuning and quota."""
 
 from cdk8s_airflow import (
+    PUBLIC_HTTPS,
     AirflowProps,
     ConfigProps,
     DagProcessorProps,
@@ -8,7 +9,6 @@ from cdk8s_airflow import (
     Environment,
     HorizontalPodAutoscalerProps,
     NetworkPolicyProps,
-    PUBLIC_HTTPS,
     PeerProps,
     PersistentVolumeClaimProps,
     PgbouncerProps,

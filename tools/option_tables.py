@@ -45,11 +45,7 @@ def kind(option: dict[str, Any]) -> str:
 
 def flags(option: dict[str, Any]) -> int:
     """Bits: sensitive, provider option, deprecated."""
-    return (
-        SENSITIVE * bool(option.get("sensitive"))
-        + PROVIDER * (option.get("source") == "provider")
-        + DEPRECATED * bool(option.get("version_deprecated"))
-    )
+    return SENSITIVE * bool(option.get("sensitive")) + PROVIDER * (option.get("source") == "provider") + DEPRECATED * bool(option.get("version_deprecated"))
 
 
 def main(arguments: list[str]) -> int:

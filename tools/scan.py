@@ -79,7 +79,9 @@ def schemas() -> Path:
     if not target.exists():
         target.mkdir(parents=True)
         for path in source.glob("*.json"):
-            (target / path.name).write_text(path.read_text(encoding="utf-8").replace('"/api/_definitions.json', f'"file://{target}/_definitions.json'), encoding="utf-8")
+            (target / path.name).write_text(
+                path.read_text(encoding="utf-8").replace('"/api/_definitions.json', f'"file://{target}/_definitions.json'), encoding="utf-8"
+            )
     return target
 
 

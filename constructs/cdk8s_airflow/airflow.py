@@ -138,9 +138,7 @@ class Airflow(Construct):
 
     def create_scheduler(self) -> Scheduler:
         """The scheduler."""
-        return Scheduler(
-            self, "scheduler", props=self.props.scheduler, platform=self.platform, pod_template_checksum=self.task_pod.checksum
-        )
+        return Scheduler(self, "scheduler", props=self.props.scheduler, platform=self.platform, pod_template_checksum=self.task_pod.checksum)
 
     def create_webserver(self) -> Webserver:
         """The webserver, or the api-server of Airflow 3."""

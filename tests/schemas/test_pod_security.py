@@ -27,9 +27,7 @@ MUTATIONS: dict[str, Callable[[dict[str, Any]], object]] = {
     "base: probe host": lambda spec: spec["containers"][0].update(livenessProbe={"httpGet": {"host": "h", "port": 1}}),
     "volume dags": lambda spec: spec["volumes"].append({"name": "dags", "hostPath": {"path": "/"}}),
     "hostNetwork": lambda spec: spec.update(hostNetwork=True),
-    "init: allowPrivilegeEscalation": lambda spec: spec.update(
-        initContainers=[{"name": "init", "securityContext": {"capabilities": {"drop": ["ALL"]}}}]
-    ),
+    "init: allowPrivilegeEscalation": lambda spec: spec.update(initContainers=[{"name": "init", "securityContext": {"capabilities": {"drop": ["ALL"]}}}]),
 }
 
 

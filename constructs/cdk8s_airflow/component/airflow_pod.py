@@ -12,6 +12,8 @@ from .pod import PodConstruct
 HOME = "/opt/airflow"
 DOWNWARD_API = {"NODE_NAME": "spec.nodeName", "NAMESPACE": "metadata.namespace", "POD_NAME": "metadata.name"}
 """Facts about the pod that tasks print and hooks use."""
+MIGRATION_WAIT_SECONDS = 300
+"""How long a pod waits for the schema before the kubelet starts it again. Unit: seconds."""
 CONFIG_CHECKSUM = "checksum/airflow-cfg"
 
 
@@ -89,6 +91,11 @@ class AirflowPod(PodConstruct):
     def container(self) -> dict[str, Any]:
         """Airflow's container, run by the image's entrypoint so that dumb-init forwards signals."""
         return self.airflow_container(self.component, list(self.args))
+
+    def wait_for_migrations(self) -> dict[str, Any]:
+        """An init container that ends when the schema is that of the code."""
+        args = ["airflow", "db", "check-migrations", "--migration-wait-timeout", str(MIGRATION_WAIT_SECONDS)]
+        return self.airflow_container("wait-for-migrations", args, env={"CONNECTION_CHECK_MAX_COUNT": "20"})
 
     def airflow_container(self, name: str, args: list[str], *, env: dict[str, str] | None = None) -> dict[str, Any]:
         """A container of the Airflow image with the pod's configuration; ``env`` replaces variables."""

@@ -12,9 +12,6 @@ from .platform import Platform
 from .pod import PodConstruct
 from .props import ComponentProps
 
-MIGRATION_WAIT_SECONDS = 300
-"""How long a pod waits for the schema before the kubelet starts it again. Unit: seconds."""
-
 
 class DeploymentConstruct(PodConstruct):
     """Creates: Deployment ``<name>-<component>``, ServiceAccount; PodDisruptionBudget when more than one pod runs.
@@ -54,7 +51,7 @@ class DeploymentConstruct(PodConstruct):
         return False
 
     def grace(self) -> int:
-        """terminationGracePeriodSeconds. Unit: seconds."""
+        """TerminationGracePeriodSeconds. Unit: seconds."""
         chosen = self.props.termination_grace_period_seconds
         return self.termination_grace_period_seconds if chosen is None else chosen
 
@@ -99,11 +96,7 @@ class AirflowComponent(DeploymentConstruct, AirflowPod):
 
     def init_containers(self) -> list[dict[str, Any]]:
         """DAG files, then a wait for the schema: it protects restarts outside of a sync."""
-        wait = ["airflow", "db", "check-migrations", "--migration-wait-timeout", str(MIGRATION_WAIT_SECONDS)]
-        return [
-            *super().init_containers(),
-            self.airflow_container("wait-for-migrations", wait, env={"CONNECTION_CHECK_MAX_COUNT": "20"}),
-        ]
+        return [*super().init_containers(), self.wait_for_migrations()]
 
     def sidecars(self) -> list[dict[str, Any]]:
         """git-sync beside a DAG reader."""

@@ -1,0 +1,1 @@
+"""What Airflow reads: airflow.cfg, proven options, secrets as files, the scripts that pods run."""

@@ -40,7 +40,9 @@ def check_options(version: str, settings: Mapping[str, Mapping[str, Value]]) -> 
 def _check(version: str, table: OptionTable, section: str, option: str, value: Value) -> Finding | None:
     name = f"[{section}] {option}"
     if table.is_sensitive(section, option):
-        return Finding(section, option, f"{name} must come from a Secret, not from airflow.cfg; name the Secret's key in SecretsProps or a component's env", True)
+        return Finding(
+            section, option, f"{name} must come from a Secret, not from airflow.cfg; name the Secret's key in SecretsProps or a component's env", True
+        )
     if table.has(section, option):
         rule = _type_rule(_type_of(table, section, option), value)
         return Finding(section, option, f"{name} ({value}) must be {rule}", True) if rule else None
@@ -48,7 +50,9 @@ def _check(version: str, table: OptionTable, section: str, option: str, value: V
         return None
     rule = _unknown(version, table, section, option)
     if rule is None:
-        return Finding(section, option, f"{name} ({value}) is of a section that Airflow {version} alone does not know; check the provider's documentation", False)
+        return Finding(
+            section, option, f"{name} ({value}) is of a section that Airflow {version} alone does not know; check the provider's documentation", False
+        )
     return Finding(section, option, f"{name} ({value}) {rule}" if "secret" not in rule else f"{name} {rule}", True)
 
 
@@ -90,7 +94,11 @@ def _unknown(version: str, table: OptionTable, section: str, option: str) -> str
         return f"must be written {_bracketed(table.renamed[old])} in Airflow {version}; rename it"
     if old in table.removed:
         new = table.removed[old]
-        return f"must be written {_bracketed(new)} in Airflow {version}; rename it" if new else f"must not be set, it was removed before Airflow {version}; delete it"
+        return (
+            f"must be written {_bracketed(new)} in Airflow {version}; rename it"
+            if new
+            else f"must not be set, it was removed before Airflow {version}; delete it"
+        )
     for major, minor in TABLES:
         other = table_of(f"{major}.{minor}.0")
         if other.has(section, option):

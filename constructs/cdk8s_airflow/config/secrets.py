@@ -25,10 +25,7 @@ def volume(refs: Iterable[SecretKeyRef]) -> dict[str, Any]:
     for ref in refs:
         if ref.key not in keys.setdefault(ref.name, []):
             keys[ref.name].append(ref.key)
-    sources = [
-        {"secret": {"name": name, "items": [{"key": key, "path": f"{name}/{key}"} for key in sorted(names)]}}
-        for name, names in sorted(keys.items())
-    ]
+    sources = [{"secret": {"name": name, "items": [{"key": key, "path": f"{name}/{key}"} for key in sorted(names)]}} for name, names in sorted(keys.items())]
     return {"name": VOLUME, "projected": {"defaultMode": 0o440, "sources": sources}}
 
 

@@ -44,6 +44,10 @@ class CreateUserJob(AirflowJob):
             spec={**self.job_spec(), "ttlSecondsAfterFinished": props.ttl_seconds_after_finished},
         )
 
+    def init_containers(self) -> list[dict[str, Any]]:
+        """Plain ``kubectl apply`` starts all Jobs at once: the user waits for the migration."""
+        return [*super().init_containers(), self.wait_for_migrations()]
+
     def secret_refs(self) -> list[SecretKeyRef]:
         wanted = self.platform.secrets
         return [*super().secret_refs(), wanted.first_user_username, wanted.first_user_password, wanted.first_user_email]

@@ -35,9 +35,7 @@ class HorizontalPodAutoscalerProps(Props):
     @model_validator(mode="after")
     def _bounds(self) -> "HorizontalPodAutoscalerProps":
         if self.min_replicas > self.max_replicas:
-            raise ValueError(
-                f"min_replicas ({self.min_replicas}) must not exceed max_replicas ({self.max_replicas}); raise the maximum or lower the minimum"
-            )
+            raise ValueError(f"min_replicas ({self.min_replicas}) must not exceed max_replicas ({self.max_replicas}); raise the maximum or lower the minimum")
         if self.target_cpu_utilization_percentage is None and self.target_memory_utilization_percentage is None:
             raise ValueError("target_cpu_utilization_percentage (None) must be set when no other metric is; give at least one target")
         return self

@@ -102,11 +102,19 @@ CronJobName = Annotated[str, _pattern(DNS_LABEL, 52, _NAME_RULE)]
 """metadata.name of a CronJob: 52 characters leave room for the Job's suffix."""
 SubdomainName = Annotated[str, _pattern(rf"{DNS_LABEL}(\.{DNS_LABEL})*", 253, _NAME_RULE)]
 """metadata.name of most kinds: DNS labels joined by dots."""
-LabelValue = Annotated[str, _pattern(r"([A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?)?", 63,
-                                     "must be letters, digits, '-', '_' or '.', starting and ending with a letter or digit; no '+' or '/'")]
+LabelValue = Annotated[
+    str,
+    _pattern(
+        r"([A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?)?",
+        63,
+        "must be letters, digits, '-', '_' or '.', starting and ending with a letter or digit; no '+' or '/'",
+    ),
+]
 """Value of a label."""
-LabelKey = Annotated[str, _pattern(rf"({DNS_LABEL}(\.{DNS_LABEL})*/)?[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?", 317,
-                                   "must be a label key; write name or prefix.example.com/name")]
+LabelKey = Annotated[
+    str,
+    _pattern(rf"({DNS_LABEL}(\.{DNS_LABEL})*/)?[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?", 317, "must be a label key; write name or prefix.example.com/name"),
+]
 """Key of a label or annotation."""
 EnvName = Annotated[str, _pattern(r"[A-Za-z_][A-Za-z0-9_]*", 255, "must be letters, digits and '_', not starting with a digit; rename it")]
 """Name of an environment variable."""

@@ -18,9 +18,7 @@ class ServiceAccount(Construct):
     ``image_pull_secrets``: names of existing Secrets of type kubernetes.io/dockerconfigjson.
     """
 
-    def __init__(
-        self, scope: Construct, id: str, *, name: str, labels: dict[str, str], image_pull_secrets: Sequence[str], annotations: dict[str, str]
-    ) -> None:
+    def __init__(self, scope: Construct, id: str, *, name: str, labels: dict[str, str], image_pull_secrets: Sequence[str], annotations: dict[str, str]) -> None:
         super().__init__(scope, id)
         self.name = name
         self.manifest = Manifest(
@@ -48,9 +46,7 @@ class RoleWithBinding(Construct):
         super().__init__(scope, id)
         wave = argo_cd.sync_wave(argo_cd.CONFIGURATION)
         common: dict[str, Any] = {"api_version": f"{GROUP}/v1", "name": name, "labels": labels, "annotations": wave}
-        self.role = Manifest(
-            self, "role", kind="Role", rules=[{"apiGroups": [""], "resources": r, "verbs": v} for r, v in rules], **common
-        )
+        self.role = Manifest(self, "role", kind="Role", rules=[{"apiGroups": [""], "resources": r, "verbs": v} for r, v in rules], **common)
         self.role_binding = Manifest(
             self,
             "role-binding",

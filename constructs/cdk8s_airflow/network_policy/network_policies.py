@@ -25,9 +25,7 @@ class NetworkPolicies(Construct):
     Replies belong to the connection and need no rule; the kubelet's probes come from the node and are always allowed.
     """
 
-    def __init__(
-        self, scope: Construct, id: str, *, platform: Platform, components: frozenset[str], flows: Sequence[Flow], props: NetworkPolicyProps
-    ) -> None:
+    def __init__(self, scope: Construct, id: str, *, platform: Platform, components: frozenset[str], flows: Sequence[Flow], props: NetworkPolicyProps) -> None:
         super().__init__(scope, id)
         self._platform = platform
         self._policy("default-deny", {}, {"policyTypes": ["Ingress", "Egress"]})

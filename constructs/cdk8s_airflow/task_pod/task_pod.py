@@ -32,9 +32,7 @@ class TaskPod(AirflowPod):
         self.profile = executor.default_profile
         task_pod = executor.task_pod
         env = tuple(EnvVar(name=name, value=value) for name, value in sorted(task_pod.env.items()))
-        props = PodProps(
-            resources=executor.profiles[self.profile], env=env, service_account_annotations=dict(task_pod.service_account_annotations)
-        )
+        props = PodProps(resources=executor.profiles[self.profile], env=env, service_account_annotations=dict(task_pod.service_account_annotations))
         super().__init__(scope, id, props=props, platform=platform)
         data = {f"{profile}.yaml": self.template_file(profile) for profile in executor.profiles}
         self.checksum = hashlib.sha256("".join(data.values()).encode()).hexdigest()[:16]

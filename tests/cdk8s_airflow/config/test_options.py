@@ -1,6 +1,7 @@
 """Options are proven against tables of real installations."""
 
 import pytest
+
 from cdk8s_airflow.config.option_table import table_of
 from cdk8s_airflow.config.options import check_options
 
@@ -50,13 +51,31 @@ def test_real_options_pass(version: str, section: str, option: str, value: str |
         ("3.3.2", "webserver", "base_url", "http://a", "[webserver] base_url (http://a) must be written [api] base_url in Airflow 3.3.2; rename it"),
         ("3.3.2", "webserver", "rbac", True, "[webserver] rbac (True) must not be set, Airflow 3.3.2 has no section [webserver]; delete it"),
         ("2.8.1", "core", "paralelism", 3, "[core] paralelism (3) must be an option of Airflow 2.8.1; did you mean [core] parallelism?"),
-        ("2.8.1", "databse", "sql_alchemy_pool_size", 3, "[databse] sql_alchemy_pool_size (3) must be an option of Airflow 2.8.1; did you mean [database] sql_alchemy_pool_size?"),
+        (
+            "2.8.1",
+            "databse",
+            "sql_alchemy_pool_size",
+            3,
+            "[databse] sql_alchemy_pool_size (3) must be an option of Airflow 2.8.1; did you mean [database] sql_alchemy_pool_size?",
+        ),
         ("2.8.1", "core", "parallelism", "many", "[core] parallelism (many) must be a whole number; write it without unit"),
         ("2.8.1", "core", "parallelism", True, "[core] parallelism (True) must be a whole number; write it without unit"),
         ("2.8.1", "core", "load_examples", "nein", "[core] load_examples (nein) must be a boolean; write True or False"),
         ("3.3.2", "scheduler", "scheduler_idle_sleep_time", "long", "[scheduler] scheduler_idle_sleep_time (long) must be a number; write it without unit"),
-        ("2.8.1", "core", "parallelism_cmd", "echo 7", "[core] parallelism_cmd (echo 7) must not end in _cmd: Airflow ignores it there, the option is not sensitive; write parallelism"),
-        ("2.8.1", "api", "base_url", "http://a", "[api] base_url (http://a) must be an option of Airflow 2.8.1, it exists from 3.3; delete it or change airflow_version"),
+        (
+            "2.8.1",
+            "core",
+            "parallelism_cmd",
+            "echo 7",
+            "[core] parallelism_cmd (echo 7) must not end in _cmd: Airflow ignores it there, the option is not sensitive; write parallelism",
+        ),
+        (
+            "2.8.1",
+            "api",
+            "base_url",
+            "http://a",
+            "[api] base_url (http://a) must be an option of Airflow 2.8.1, it exists from 3.3; delete it or change airflow_version",
+        ),
         ("2.8.1", "kubernetes", "namespace", "a", "[kubernetes] namespace (a) must be written [kubernetes_executor] namespace; correct the section"),
     ],
 )

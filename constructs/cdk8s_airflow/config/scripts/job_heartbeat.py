@@ -24,8 +24,7 @@ def alive(job_type: str) -> bool:
     try:
         with connection.cursor() as cursor:
             cursor.execute(
-                "select 1 from job where job_type = %s and hostname = %s and state = 'running'"
-                " and latest_heartbeat > now() - interval '60 seconds' limit 1",
+                "select 1 from job where job_type = %s and hostname = %s and state = 'running' and latest_heartbeat > now() - interval '60 seconds' limit 1",
                 (job_type, socket.gethostbyname(socket.getfqdn())),
             )
             return cursor.fetchone() is not None
