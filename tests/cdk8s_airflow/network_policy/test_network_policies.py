@@ -1,0 +1,105 @@
+"""The declared flows, and the policies made from them."""
+
+import pytest
+from cdk8s_airflow import (
+    PUBLIC_HTTPS,
+    DagProcessorProps,
+    DagsFromGitSync,
+    DatabaseProps,
+    NetworkPolicyProps,
+    PeerProps,
+    PgbouncerProps,
+)
+from cdk8s_airflow.network_policy.flows import flows
+from syrupy.assertion import SnapshotAssertion
+
+from tests.rendering import airflow_props, chart_of, file, find, names, unset_fields
+
+PEER = PeerProps(cidrs=("203.0.113.0/24",), except_cidrs=("203.0.113.7/32",), namespace="monitoring", pod_labels={"app": "client"}, ports=(443, 8443))
+FULL = NetworkPolicyProps(
+    kubernetes_api=PEER, git=PEER, webserver_clients=(PEER,), task_egress=(PEER,), node_local_dns_cidrs=("169.254.20.10/32",)
+)
+GIT = DagsFromGitSync(repo="https://example.com/dags.git")
+
+
+def declared(**values: object) -> set[tuple[str, str, tuple[int, ...]]]:
+    """Flows between components, and to the outside by the name of the peer's role."""
+    props = airflow_props(**values)
+    airflow = chart_of(props).airflow
+    policy = props.network_policy
+    assert policy is not None
+    outside = {id(policy.kubernetes_api): "kubernetes-api", id(policy.git): "git"}
+    listed = flows(airflow.platform, airflow.components(), policy)
+    return {tuple(p if isinstance(p, str) else outside.get(id(p), "outside") for p in (f.source, f.destination)) + (f.ports,) for f in listed}  # type: ignore[misc]
+
+
+def test_flows_of_airflow_2() -> None:
+    """Tasks reach the database and nothing else; only scheduler and webserver reach the Kubernetes API."""
+    database = {(client, "postgresql", (5432,)) for client in ("scheduler", "webserver", "triggerer", "task", "migrate", "create-user", "db-clean")}
+    api = {("scheduler", "kubernetes-api", (443, 6443)), ("webserver", "kubernetes-api", (443, 6443))}
+    assert declared() == database | api | {("webserver", "triggerer", (8794,))}
+
+
+def test_flows_of_airflow_3() -> None:
+    """Tasks reach the api-server instead of the database; the dag-processor exists."""
+    clients = ("scheduler", "api-server", "dag-processor", "triggerer", "migrate", "create-user", "db-clean")
+    database = {(client, "postgresql", (5432,)) for client in clients}
+    api = {("scheduler", "kubernetes-api", (443, 6443)), ("api-server", "kubernetes-api", (443, 6443))}
+    assert declared(airflow_version="3.3.2") == database | api | {("api-server", "triggerer", (8794,)), ("task", "api-server", (8080,))}
+
+
+def test_flows_through_pgbouncer() -> None:
+    """Jobs go to PostgreSQL itself, all others to the pooler."""
+    listed = declared(database=DatabaseProps(pgbouncer=PgbouncerProps()))
+    assert {flow for flow in listed if flow[1] == "postgresql"} == {(c, "postgresql", (5432,)) for c in ("pgbouncer", "migrate", "create-user", "db-clean")}
+    assert {flow[0] for flow in listed if flow[1] == "pgbouncer"} == {"scheduler", "webserver", "triggerer", "task"}
+
+
+@pytest.mark.parametrize(
+    ("values", "readers"),
+    [
+        ({}, {"scheduler", "triggerer", "task"}),
+        ({"dag_processor": DagProcessorProps()}, {"dag-processor", "triggerer", "task"}),
+        ({"airflow_version": "3.3.2"}, {"dag-processor", "triggerer", "task"}),
+    ],
+)
+def test_git_is_reached_by_those_who_read_dags(values: dict[str, object], readers: set[str]) -> None:
+    """A standalone dag-processor takes DAG files and git away from the scheduler."""
+    assert {flow[0] for flow in declared(dags=GIT, **values) if flow[1] == "git"} == readers
+
+
+def test_minimal(golden: SnapshotAssertion) -> None:
+    """Default deny, DNS, and one policy per component."""
+    assert file("network-policy") == golden
+
+
+def test_full(golden: SnapshotAssertion) -> None:
+    """Every field set."""
+    assert unset_fields(FULL) == []
+    assert file("network-policy", network_policy=FULL, dags=GIT) == golden
+
+
+def test_every_pod_is_isolated_in_both_directions() -> None:
+    """The first policy selects all pods of the namespace."""
+    spec = find(file("network-policy"), "NetworkPolicy", "airflow-default-deny")["spec"]
+    assert spec == {"podSelector": {}, "policyTypes": ["Ingress", "Egress"]}
+
+
+def test_a_flow_needs_both_ends() -> None:
+    """The task's egress and PostgreSQL's ingress name each other."""
+    objects = file("network-policy")
+    task = find(objects, "NetworkPolicy", "airflow-task")["spec"]
+    postgresql = find(objects, "NetworkPolicy", "airflow-postgresql")["spec"]
+    port = [{"port": 5432, "protocol": "TCP"}]
+    assert {"to": [{"podSelector": postgresql["podSelector"]}], "ports": port} in task["egress"]
+    assert {"from": [{"podSelector": task["podSelector"]}], "ports": port} in postgresql["ingress"]
+
+
+def test_none_leaves_all_policies_out() -> None:
+    """A platform with policies of its own."""
+    assert names(chart_of(airflow_props(network_policy=None)).to_json(), "NetworkPolicy") == set()
+
+
+def test_public_https_leaves_private_networks_out() -> None:
+    """And the cloud's metadata service."""
+    assert set(PUBLIC_HTTPS.except_cidrs) == {"10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "169.254.0.0/16"}
