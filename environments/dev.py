@@ -18,9 +18,7 @@ def props(**changed: object) -> AirflowProps:
     values: dict[str, object] = {
         "namespace": "airflow-dev",
         "webserver": WebserverProps(replicas=1),
-        "database": DatabaseProps(
-            postgresql=PostgresqlProps(max_connections=250, storage=PersistentVolumeClaimProps(size="1Gi", access_modes=("ReadWriteOnce",)))
-        ),
+        "database": DatabaseProps(postgresql=PostgresqlProps(storage=PersistentVolumeClaimProps(size="1Gi", access_modes=("ReadWriteOnce",)))),
         "resource_quota": ResourceQuotaProps(requests_cpu="20", requests_memory="40Gi", limits_cpu="40", limits_memory="80Gi"),
     }
     return base(**{**values, **changed})

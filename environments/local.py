@@ -49,7 +49,6 @@ def props() -> AirflowProps:
         triggerer=TriggererProps(resources=small, startup_probe=patient),
         database=DatabaseProps(
             postgresql=PostgresqlProps(
-                max_connections=250,
                 resources=Resources(cpu_request="100m", memory_request="256Mi", cpu_limit="1", memory_limit="1Gi"),
                 storage=PersistentVolumeClaimProps(size="1Gi", access_modes=("ReadWriteOnce",)),
             )

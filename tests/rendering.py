@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 import cdk8s
+
 from cdk8s_airflow import AirflowChart, AirflowProps, Chart, EnvVar, Props
 
 Object = dict[str, Any]

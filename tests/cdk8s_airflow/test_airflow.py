@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 import yaml
+
 from cdk8s_airflow import (
     AirflowProps,
     ConfigProps,
@@ -16,7 +17,6 @@ from cdk8s_airflow import (
     PgbouncerProps,
     SchedulerProps,
 )
-
 from tests.rendering import Object, airflow_props, chart_of, containers, find, names, pod_of, render
 
 VERSIONS = ["2.8.1", "2.11.2", "3.3.2"]
@@ -88,7 +88,7 @@ def test_no_secret_is_rendered(objects: list[Object]) -> None:
 
 
 def test_selectors_are_minimal_and_match_their_pods(objects: list[Object]) -> None:
-    """name and component, nothing that changes with a version."""
+    """Name and component, nothing that changes with a version."""
     for document in objects:
         if document["kind"] in ("Deployment", "StatefulSet"):
             selector = document["spec"]["selector"]["matchLabels"]

@@ -7,7 +7,7 @@ from pydantic import Field, model_validator
 
 from ..kubernetes.probes import ProbeTiming
 from ..kubernetes.props import Props
-from ..kubernetes.quantities import EnvName, LabelKey, LabelValue, Seconds
+from ..kubernetes.quantities import EnvName, LabelKey, LabelValue, PositiveSeconds, Seconds
 from ..kubernetes.resources import Resources
 from ..kubernetes.scheduling import Toleration
 from ..kubernetes.secret_key_ref import SecretKeyRef
@@ -80,7 +80,7 @@ class JobProps(PodProps):
     backoff_limit: int = Field(default=6, ge=0)
     """Attempts after the first. Default: 6, as Kubernetes; enough for a database that is still starting."""
 
-    active_deadline_seconds: Seconds = Field(default=1800, ge=1)
+    active_deadline_seconds: PositiveSeconds = 1800
     """Time after which the Job has failed. Unit: seconds. Default: 1800, a migration of a large database."""
 
     ttl_seconds_after_finished: Seconds = 86400

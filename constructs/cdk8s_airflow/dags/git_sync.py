@@ -6,7 +6,7 @@ from pydantic import Field, model_validator
 
 from ..kubernetes.image import Image, PullPolicy
 from ..kubernetes.probes import ProbeTiming
-from ..kubernetes.quantities import Port, Seconds
+from ..kubernetes.quantities import Port, PositiveSeconds
 from ..kubernetes.resources import Resources
 from ..kubernetes.secret_key_ref import SecretKeyRef
 from ..kubernetes.security import container_security_context
@@ -37,7 +37,7 @@ class DagsFromGitSync(DagSource):
     sub_path: str = "dags"
     """Folder of the DAG files in the repository; empty for its top. Default: dags."""
 
-    period_seconds: Seconds = Field(default=60, ge=1)
+    period_seconds: PositiveSeconds = 60
     """Time between two looks at the repository. Unit: seconds. Default: 60, the tutorial's. git-sync: --period."""
 
     max_failures: int = 5

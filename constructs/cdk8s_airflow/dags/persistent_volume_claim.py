@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from pydantic import model_validator
+
 from ..kubernetes.persistent_volume_claim import PersistentVolumeClaimProps
 from ..kubernetes.quantities import AbsolutePath, SubdomainName
 from ..kubernetes.volumes import claim_volume, mount
@@ -22,6 +24,12 @@ class DagsFromPersistentVolumeClaim(DagSource):
 
     path: AbsolutePath = "/opt/airflow/dags"
     """Where the volume is mounted, read-only. Default: /opt/airflow/dags."""
+
+    @model_validator(mode="after")
+    def _one_claim(self) -> "DagsFromPersistentVolumeClaim":
+        if (self.claim is None) == (self.existing_claim is None):
+            raise ValueError("claim and existing_claim must not both be set or unset; give exactly one")
+        return self
 
     def dags_folder(self) -> str:
         return self.path

@@ -10,7 +10,7 @@ from ..kubernetes.image import Image
 from ..kubernetes.persistent_volume_claim import PersistentVolumeClaimProps
 from ..kubernetes.probes import ProbeTiming
 from ..kubernetes.props import Props
-from ..kubernetes.quantities import CronSchedule, Seconds
+from ..kubernetes.quantities import CronSchedule, PositiveSeconds, TimeZone
 from ..kubernetes.resources import Resources
 
 
@@ -32,8 +32,9 @@ class PostgresqlProps(ComponentProps):
     resources: Resources = Resources(cpu_request="250m", memory_request="512Mi", cpu_limit="2", memory_limit="2Gi")
     """Of the container. Default: 250m/512Mi to 2/2Gi."""
 
-    max_connections: int = Field(default=100, ge=10)
-    """Connections PostgreSQL accepts, 3 of them reserved. Unit: connections. Default: 100, PostgreSQL's; some 10 MB each at work."""
+    max_connections: int = Field(default=300, ge=10)
+    """Connections PostgreSQL accepts, 3 of them reserved. Unit: connections. Default: 300, what the default components can open
+    together (PostgreSQL's own 100 would not do); some 2 MB each while idle."""
 
     parameters: Mapping[str, str] = Field(default_factory=dict)
     """More ``-c name=value`` server parameters. Default: none. https://www.postgresql.org/docs/15/runtime-config.html"""
@@ -79,13 +80,13 @@ class CleanProps(JobProps):
     schedule: CronSchedule = "0 3 * * *"
     """When. Default: 03:00 every day."""
 
-    time_zone: str = "Etc/UTC"
+    time_zone: TimeZone = "Etc/UTC"
     """Zone of ``schedule``. Default: Etc/UTC. Kubernetes name: spec.timeZone."""
 
     retention_days: int = Field(default=30, ge=1)
     """Age of rows that are deleted. Unit: days. Default: 30, the tutorial's."""
 
-    starting_deadline_seconds: Seconds = Field(default=3600, ge=10)
+    starting_deadline_seconds: PositiveSeconds = 3600
     """How late a missed run may still start. Unit: seconds. Default: 3600."""
 
     backoff_limit: int = Field(default=1, ge=0)

@@ -8,7 +8,7 @@ from pydantic import Field, model_validator
 from . import argo_cd
 from .manifest import Manifest
 from .props import Props
-from .quantities import Percent, Seconds
+from .quantities import Percent
 
 
 class HorizontalPodAutoscalerProps(Props):
@@ -29,7 +29,7 @@ class HorizontalPodAutoscalerProps(Props):
     target_memory_utilization_percentage: Percent | None = None
     """Mean memory use in percent of the request. Default: none; Python does not give memory back, so it would pin the maximum."""
 
-    scale_down_stabilization_window_seconds: Seconds = Field(default=300, le=3600)
+    scale_down_stabilization_window_seconds: int = Field(default=300, ge=0, le=3600)
     """How long the load must stay low before pods go. Unit: seconds. Default: 300, as Kubernetes."""
 
     @model_validator(mode="after")

@@ -50,12 +50,17 @@ class Image(Props):
     @classmethod
     def parse(cls, reference: str) -> "Image":
         """The image that ``registry/repository:tag@sha256:digest`` names."""
-        return cls(**_parts(reference))
+        try:
+            return cls(**_parts(reference))
+        except ConfigurationError:
+            raise
+        except ValueError as error:
+            raise ConfigurationError([f"image ({reference}) {error}"]) from None
 
 
 def _parts(reference: str) -> dict[str, str]:
     match = REFERENCE.fullmatch(reference)
     parts = {name: value for name, value in match.groupdict().items() if value} if match else {}
     if "tag" not in parts:
-        raise ConfigurationError([f"image ({reference}) must name a version tag; write repository:tag"])
+        raise ValueError("must name a version tag; write repository:tag")
     return parts

@@ -5,16 +5,16 @@ from typing import Any
 from pydantic import Field
 
 from .props import Props
-from .quantities import Port, Seconds
+from .quantities import Port, PositiveSeconds
 
 
 class ProbeTiming(Props):
     """Timing of one probe. https://kubernetes.io/docs/tasks/configure-pod-container/configure-liveness-readiness-startup-probes/"""
 
-    period_seconds: Seconds = Field(default=10, ge=1)
+    period_seconds: PositiveSeconds = 10
     """Time between two questions. Unit: seconds. Default: 10, as Kubernetes."""
 
-    timeout_seconds: Seconds = Field(default=10, ge=1)
+    timeout_seconds: PositiveSeconds = 10
     """Time to answer. Unit: seconds. Default: 10; Kubernetes' 1 s is too short for a throttled Python process."""
 
     failure_threshold: int = Field(default=3, ge=1)

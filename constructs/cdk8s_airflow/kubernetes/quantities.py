@@ -73,7 +73,7 @@ def _cron(value: str) -> str:
             match = re.fullmatch(r"(\*|(\w+)(?:-(\w+))?)(?:/([1-9][0-9]*))?", part)
             bounds = [CRON_NAMES.get(b.lower(), b) for b in match.groups()[1:3] if b] if match else ["?"]
             if not all(str(b).isdigit() and low <= int(b) <= high for b in bounds):
-                raise ValueError(f"must have a {name} between {low} and {high}, not {part!r}; correct that field")
+                raise ValueError(f"must have its {name} between {low} and {high}, not {part!r}; correct that field")
     return value
 
 
@@ -86,6 +86,10 @@ Memory = Annotated[str, AfterValidator(_memory)]
 """Bytes with a binary suffix, canonical (``1024Mi`` becomes ``1Gi``); ``512m`` is refused."""
 Seconds = Annotated[int, Field(ge=0)]
 """A duration. Unit: seconds."""
+PositiveSeconds = Annotated[int, Field(ge=1)]
+"""A duration that is not zero. Unit: seconds."""
+TimeZone = Annotated[str, _pattern(r"[A-Za-z]+(/[A-Za-z0-9_+-]+)*", 64, "must be a name of the time zone database; write Etc/UTC or Europe/Berlin")]
+"""Name of a time zone, as ``spec.timeZone`` of a CronJob takes it."""
 Port = Annotated[int, Field(ge=1, le=65535)]
 """A TCP or UDP port."""
 NodePort = Annotated[int, Field(ge=30000, le=32767)]

@@ -2,6 +2,8 @@
 
 from typing import Any, Literal
 
+from pydantic import model_validator
+
 from .props import Props
 from .quantities import LabelKey, LabelValue
 
@@ -20,6 +22,12 @@ class Toleration(Props):
 
     effect: Literal["NoSchedule", "PreferNoSchedule", "NoExecute"] | None = None
     """Effect that is tolerated. Default: all."""
+
+    @model_validator(mode="after")
+    def _value_fits_operator(self) -> "Toleration":
+        if (self.operator == "Exists") != (self.value is None):
+            raise ValueError(f"value ({self.value}) must be set with Equal and unset with Exists; change operator or value")
+        return self
 
     def to_pod(self) -> dict[str, Any]:
         """One entry of ``spec.tolerations``."""

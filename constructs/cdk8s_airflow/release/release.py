@@ -13,6 +13,11 @@ Settings = dict[str, dict[str, Any]]
 """Section -> option -> value, as airflow.cfg holds them."""
 
 
+FAMILIES = (re.compile(r"2\.(8|9|10|11)\.\d+"), re.compile(r"3\.[0-3]\.\d+"))
+"""Versions of airflow_2 and of airflow_3."""
+VERSION_RULE = "must be 2.8 to 2.11 or 3.0 to 3.3 with its patch number; write 2.8.1 or 3.3.2"
+
+
 @dataclass(frozen=True, slots=True)
 class Release:
     """What a family of Airflow versions needs. Two values exist: ``airflow_2.RELEASE`` and ``airflow_3.RELEASE``.
@@ -64,7 +69,8 @@ class Release:
 
 
 def _version(value: str) -> str:
-    release_of(value)
+    if not any(pattern.fullmatch(value) for pattern in FAMILIES):
+        raise ValueError(VERSION_RULE)
     return value
 
 
@@ -81,8 +87,7 @@ def release_of(version: str) -> Release:
     """
     from . import airflow_2, airflow_3
 
-    if re.fullmatch(r"2\.(8|9|10|11)\.\d+", version):
-        return airflow_2.RELEASE
-    if re.fullmatch(r"3\.[0-3]\.\d+", version):
-        return airflow_3.RELEASE
-    raise ConfigurationError([f"airflow_version ({version}) must be 2.8 to 2.11 or 3.0 to 3.3 with its patch number; write 2.8.1 or 3.3.2"])
+    for pattern, release in zip(FAMILIES, (airflow_2.RELEASE, airflow_3.RELEASE), strict=True):
+        if pattern.fullmatch(version):
+            return release
+    raise ConfigurationError([f"airflow_version ({version}) {VERSION_RULE}"])

@@ -1,9 +1,9 @@
 """The dag-processor's manifests."""
 
 import pytest
-from cdk8s_airflow import DagProcessorProps
 from syrupy.assertion import SnapshotAssertion
 
+from cdk8s_airflow import DagProcessorProps
 from tests.full_values import COMPONENT
 from tests.rendering import file, unset_fields
 

@@ -3,6 +3,8 @@
 from typing import Any
 
 import pytest
+from syrupy.assertion import SnapshotAssertion
+
 from cdk8s_airflow import (
     DagsFromConfigMap,
     DagsFromGitSync,
@@ -12,8 +14,6 @@ from cdk8s_airflow import (
     PersistentVolumeClaimProps,
     SecretKeyRef,
 )
-from syrupy.assertion import SnapshotAssertion
-
 from tests.full_values import CLAIM, IMAGE, RESOURCES
 from tests.rendering import airflow_props, chart_of, container, file, find, pod_of, unset_fields
 

@@ -1,9 +1,9 @@
 """PostgreSQL, PgBouncer, migration and clean-up."""
 
 import pytest
-from cdk8s_airflow import CleanProps, DatabaseProps, JobProps, PgbouncerProps, PostgresqlProps
 from syrupy.assertion import SnapshotAssertion
 
+from cdk8s_airflow import CleanProps, DatabaseProps, JobProps, PgbouncerProps, PostgresqlProps
 from tests.full_values import CLAIM, COMPONENT, IMAGE, JOB
 from tests.rendering import container, env, file, find, pod_of, unset_fields
 

@@ -1,8 +1,8 @@
 """The Job of the first Admin."""
 
-from cdk8s_airflow import JobProps
 from syrupy.assertion import SnapshotAssertion
 
+from cdk8s_airflow import JobProps
 from tests.full_values import JOB
 from tests.rendering import airflow_props, chart_of, container, file, find, pod_of, unset_fields
 

@@ -1,6 +1,8 @@
 """The declared flows, and the policies made from them."""
 
 import pytest
+from syrupy.assertion import SnapshotAssertion
+
 from cdk8s_airflow import (
     PUBLIC_HTTPS,
     DagProcessorProps,
@@ -11,14 +13,10 @@ from cdk8s_airflow import (
     PgbouncerProps,
 )
 from cdk8s_airflow.network_policy.flows import flows
-from syrupy.assertion import SnapshotAssertion
-
 from tests.rendering import airflow_props, chart_of, file, find, names, unset_fields
 
 PEER = PeerProps(cidrs=("203.0.113.0/24",), except_cidrs=("203.0.113.7/32",), namespace="monitoring", pod_labels={"app": "client"}, ports=(443, 8443))
-FULL = NetworkPolicyProps(
-    kubernetes_api=PEER, git=PEER, webserver_clients=(PEER,), task_egress=(PEER,), node_local_dns_cidrs=("169.254.20.10/32",)
-)
+FULL = NetworkPolicyProps(kubernetes_api=PEER, git=PEER, webserver_clients=(PEER,), task_egress=(PEER,), node_local_dns_cidrs=("169.254.20.10/32",))
 GIT = DagsFromGitSync(repo="https://example.com/dags.git")
 
 

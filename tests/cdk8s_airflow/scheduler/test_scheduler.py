@@ -1,9 +1,9 @@
 """The scheduler's manifests."""
 
 import pytest
-from cdk8s_airflow import KubernetesExecutor, SchedulerProps
 from syrupy.assertion import SnapshotAssertion
 
+from cdk8s_airflow import KubernetesExecutor, SchedulerProps
 from tests.full_values import COMPONENT
 from tests.rendering import file, find, names, pod_of, unset_fields
 

@@ -2,9 +2,9 @@
 
 import pytest
 import yaml
-from cdk8s_airflow import TASK_PROFILES, DagsFromGitSync, KubernetesExecutor, TaskPodProps
 from syrupy.assertion import SnapshotAssertion
 
+from cdk8s_airflow import TASK_PROFILES, DagsFromGitSync, KubernetesExecutor, TaskPodProps
 from tests.full_values import RESOURCES
 from tests.rendering import Object, containers, env, file, find, unset_fields
 

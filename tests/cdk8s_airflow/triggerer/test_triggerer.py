@@ -1,9 +1,9 @@
 """The triggerer's manifests."""
 
 import pytest
-from cdk8s_airflow import TriggererProps
 from syrupy.assertion import SnapshotAssertion
 
+from cdk8s_airflow import TriggererProps
 from tests.full_values import COMPONENT
 from tests.rendering import file, unset_fields
 

@@ -1,9 +1,9 @@
 """The UI's manifests: webserver in Airflow 2, api-server in Airflow 3."""
 
 import pytest
-from cdk8s_airflow import HorizontalPodAutoscalerProps, ServiceProps, WebserverProps
 from syrupy.assertion import SnapshotAssertion
 
+from cdk8s_airflow import HorizontalPodAutoscalerProps, ServiceProps, WebserverProps
 from tests.full_values import COMPONENT
 from tests.rendering import container, file, find, names, pod_of, unset_fields
 
