@@ -3,9 +3,10 @@
 from typing import Any
 
 import pytest
-from cdk8s_airflow.kubernetes.yaml import dump
 from syrupy.assertion import SnapshotAssertion
 from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
+
+from cdk8s_airflow.kubernetes.yaml import dump
 
 
 class YamlSnapshot(SingleFileSnapshotExtension):
