@@ -1,9 +1,9 @@
 # Everything runs in .venv, which `make setup` makes from the committed locks with Python 3.11+ alone.
-PYTHON ?= python3
+PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3.11; do \
+	$$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$python && exit; done; echo python3)
 ENV ?= local
 BIN := .venv/bin
 export PATH := $(CURDIR)/$(BIN):$(PATH)
-export JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION := 1
 unexport PYTHONDONTWRITEBYTECODE PYTHONPATH
 
 .DEFAULT_GOAL := help
@@ -15,45 +15,53 @@ help: ## List the targets
 setup: .venv/.ready ## Make or refresh .venv (done by the others when needed)
 
 .venv/.ready: requirements/dev.lock package.json package-lock.json pyproject.toml tools/setup.py
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
+		|| { echo "error: Python ($(PYTHON)) must be 3.11 or newer; install one, or name it: make PYTHON=/path/to/python3" >&2; exit 1; }
 	@$(PYTHON) tools/setup.py
 
+# A repository that was moved, or whose Python is gone, needs a new .venv although its stamp is fresh.
+ifeq ($(shell test -x $(BIN)/python && grep -sxF '$(CURDIR)' .venv/.ready),)
+.PHONY: .venv/.ready
+endif
+
 synth: setup ## Synthesize all environments into dist/
-	@python tools/synth.py
+	@$(BIN)/python tools/synth.py
 
 test: setup ## Run the default test suite and print the library's coverage
-	@python -m pytest --cov --cov-report=term --cov-fail-under=95 $(PYTEST_ARGS)
+	@$(BIN)/python -m pytest --cov --cov-report=term --cov-fail-under=95 $(PYTEST_ARGS)
 
 check: setup ## Lint, format, types, tests, fresh dist: what a commit must pass
-	ruff check .
-	ruff format --check .
-	mypy -p cdk8s_airflow
-	mypy main.py environments tools
-	@python tools/synth.py --check
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy -p cdk8s_airflow
+	$(BIN)/mypy main.py environments tools
+	@$(BIN)/python tools/synth.py --check
 	@$(MAKE) --no-print-directory test
 
 golden: setup ## Rewrite the snapshots of the tests (refused in CI)
 	@test -z "$$CI" || { echo "error: snapshots must be written by a person, not by CI; run make golden on your machine" >&2; exit 1; }
-	@python -m pytest -q --snapshot-update
+	@$(BIN)/python -m pytest -q --snapshot-update
 
 imports: setup ## Generate imports/ from the committed CRDs
-	@python tools/imports.py
+	@$(BIN)/python tools/imports.py
 
 scan: setup ## Run kubeconform, kube-score and checkov over dist/
-	@python tools/scan.py
+	@$(BIN)/python tools/scan.py
 
 bench: setup ## Measure synth against an empty cdk8s app
-	@python tools/bench.py
+	@$(BIN)/python tools/bench.py
 
 e2e: setup ## Prove the platform on the cluster of KUBECONFIG (ONLY=topic AIRFLOW=version)
-	@python -m tests.e2e $(if $(ONLY),--only $(ONLY)) $(if $(AIRFLOW),--airflow $(AIRFLOW))
+	@$(BIN)/python -m tests.e2e $(if $(ONLY),--only $(ONLY)) $(if $(AIRFLOW),--airflow $(AIRFLOW))
 
 local-secrets: setup ## Create random Secrets for ENV in the cluster of KUBECONFIG, once
-	@cdk8s-airflow local-secrets $(ENV)
+	@$(BIN)/cdk8s-airflow local-secrets $(ENV)
 
 apply: setup ## Apply dist/ENV with kubectl (finished Jobs are replaced: their templates cannot change)
 	@kubectl apply -f dist/$(ENV)/00-cluster.yaml
 	@kubectl -n $$(sed -n 's/^  namespace: //p' dist/$(ENV)/config.yaml | head -1) delete jobs -l app.kubernetes.io/part-of=airflow --ignore-not-found
 	@kubectl apply -f dist/$(ENV)
 
-lock: setup ## Lock requirements/dev.in again (needs uv)
-	uv pip compile --quiet --generate-hashes --universal --python-version 3.11 --no-emit-index-url --no-header requirements/dev.in -o requirements/dev.lock
+lock: setup ## Write both locks again from pyproject.toml and package.json (needs uv)
+	uv pip compile --quiet --generate-hashes --universal --python-version 3.11 --no-emit-index-url --no-header --all-extras --group dev pyproject.toml -o requirements/dev.lock
+	$(BIN)/npm install --package-lock-only --omit-lockfile-registry-resolved --ignore-scripts --no-audit --no-fund
