@@ -3,7 +3,6 @@
 from typing import Any
 
 import pytest
-import yaml
 
 from cdk8s_airflow import (
     AirflowProps,
@@ -17,10 +16,9 @@ from cdk8s_airflow import (
     PgbouncerProps,
     SchedulerProps,
 )
-from tests.rendering import Object, airflow_props, chart_of, containers, find, names, pod_of, render
+from tests.rendering import Object, airflow_props, chart_of, containers, find, names, pod_of, pods, render
 
 VERSIONS = ["2.8.1", "2.11.2", "3.3.2"]
-WORKLOADS = {"Deployment", "StatefulSet", "Job", "CronJob"}
 
 
 def everything(version: str, **values: Any) -> AirflowProps:
@@ -33,13 +31,6 @@ def everything(version: str, **values: Any) -> AirflowProps:
         "image_pull_secrets": ("registry",),
     }
     return airflow_props(airflow_version=version, **{**options, **values})
-
-
-def pods(objects: list[Object]) -> dict[str, Object]:
-    """Component -> pod template, task pods included."""
-    found = {document["metadata"]["labels"]["app.kubernetes.io/component"]: pod_of(document) for document in objects if document["kind"] in WORKLOADS}
-    template = find(objects, "ConfigMap", "airflow-pod-template")["data"]["small.yaml"]
-    return {**found, "task": yaml.safe_load(template)}
 
 
 @pytest.fixture(params=VERSIONS)

@@ -11,6 +11,7 @@ from ..kubernetes.resources import Resources
 from ..kubernetes.secret_key_ref import SecretKeyRef
 from ..kubernetes.security import container_security_context
 from ..kubernetes.volumes import empty_dir, mount
+from ..release.release import Release, Settings
 from .dag_source import VOLUME, DagSource
 
 ROOT, LINK = "/git", "current"
@@ -76,6 +77,12 @@ class DagsFromGitSync(DagSource):
 
     def dags_folder(self) -> str:
         return "/".join(part for part in (ROOT, LINK, self.sub_path.strip("/")) if part)
+
+    def settings(self, release: Release) -> Settings:
+        """New files are looked for as often as they can arrive."""
+        section, option = release.dag_refresh_option
+        settings = super().settings(release)
+        return {**settings, section: {**settings.get(section, {}), option: self.period_seconds}}
 
     def volumes(self, name: str) -> list[dict[str, Any]]:
         volumes = [empty_dir(VOLUME, size_limit="1Gi")]

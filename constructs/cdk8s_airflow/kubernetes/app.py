@@ -1,5 +1,6 @@
 """A cdk8s app that lets cdk8s validate the tree and writes the YAML itself, all or nothing."""
 
+import os
 import shutil
 import tempfile
 from collections.abc import Callable
@@ -29,7 +30,7 @@ class App(cdk8s.App):
     """
 
     def __init__(self, *, outdir: str | None = None) -> None:
-        super().__init__(outdir=outdir)
+        super().__init__(outdir=outdir or os.environ.get("CDK8S_OUTDIR"))
         self.extra_files: dict[str, str] = {}
         """File name beside the charts' folders -> text; for what is no manifest of a cluster (kind's own config)."""
 

@@ -9,6 +9,7 @@ import jsii
 from constructs import Construct
 
 from ..errors import ConfigurationError
+from .struct_names import KUBERNETES_NAMES
 
 CLUSTER_SCOPED = frozenset({"Namespace", "ClusterRole", "ClusterRoleBinding", "PersistentVolume", "PriorityClass", "StorageClass"})
 """Kinds without metadata.namespace among those that the package or its users emit."""
@@ -28,7 +29,7 @@ def plain(value: Any) -> Any:
         return [plain(item) for item in value]
     names = getattr(type(value), "__jsii_name_mapping__", None)
     if names is not None:
-        return {names[key]: plain(item) for key, item in value._values.items() if item is not None}
+        return {KUBERNETES_NAMES.get(names[key], names[key]): plain(item) for key, item in value._values.items() if item is not None}
     if isinstance(value, Enum):
         if hasattr(type(value), "__jsii_type__"):
             raise ConfigurationError([f"{value} must be the Kubernetes word; write it as a string"])

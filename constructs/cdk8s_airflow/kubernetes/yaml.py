@@ -14,6 +14,7 @@ _PLAIN_KEY = re.compile(r"[A-Za-z_./][A-Za-z0-9_./-]*\Z").match
 _AMBIGUOUS = re.compile(r"(?:y|n|yes|no|on|off|true|false|null|\.inf|\.nan|[0-9.][0-9a-fxobtz_.: +-]*)\Z", re.IGNORECASE).match
 """Words and everything made only of what numbers, sexagesimals and timestamps are made of; ``1Gi`` and ``500m`` are not."""
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\t]").search
+_UNPRINTABLE = re.compile(r"[\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff]")
 _LEADING_SPACE = re.compile(r"\A[ \n]").match
 _TRAILING_SPACE = re.compile(r" $", re.MULTILINE).search
 
@@ -31,7 +32,7 @@ def dump(documents: Iterable[Mapping[str, Any]]) -> str:
 def _mapping(value: Mapping[str, Any], depth: int, lines: list[str]) -> None:
     pad = "  " * depth
     for key, item in value.items():
-        name = key if _PLAIN_KEY(key) and not _AMBIGUOUS(key) else json.dumps(key)
+        name = key if _PLAIN_KEY(key) and not _AMBIGUOUS(key) else _quoted(key)
         if isinstance(item, dict) and item:
             lines.append(f"{pad}{name}:")
             _mapping(item, depth + 1, lines)
@@ -61,6 +62,8 @@ def _scalar(value: Any, depth: int) -> str:
         return "{}"
     if isinstance(value, list):
         return "[]"
+    if isinstance(value, float):
+        return re.sub(r"^(-?\d+)e", r"\1.0e", repr(value))  # YAML 1.1 wants a dot before the exponent
     if not isinstance(value, str):
         return json.dumps(value)
     if "\n" in value and not _CONTROL(value) and value.strip() and not _LEADING_SPACE(value) and not _TRAILING_SPACE(value):
@@ -70,4 +73,9 @@ def _scalar(value: Any, depth: int) -> str:
             return "\n".join(["|" if value.endswith("\n") else "|-", *(pad + line if line else "" for line in body.split("\n"))])
     if _PLAIN(value) and not _AMBIGUOUS(value):
         return value
-    return json.dumps(value, ensure_ascii=bool(_CONTROL(value)))
+    return _quoted(value)
+
+
+def _quoted(value: str) -> str:
+    """JSON's double quotes; characters beyond the printable ones as escapes."""
+    return _UNPRINTABLE.sub(lambda match: f"\\u{ord(match[0]):04x}", json.dumps(value, ensure_ascii=False))

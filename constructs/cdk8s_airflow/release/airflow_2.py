@@ -15,6 +15,7 @@ RELEASE = Release(
     user_interface_secret_option=("webserver", "secret_key"),
     dag_processor_required=False,
     dag_processor_settings={"scheduler": {"standalone_dag_processor": True}},
+    dag_refresh_option=("scheduler", "dag_dir_list_interval"),
     settings={
         "api": {"auth_backends": "airflow.api.auth.backend.basic_auth,airflow.api.auth.backend.session"},
         "webserver": {"expose_config": False, "enable_proxy_fix": True},

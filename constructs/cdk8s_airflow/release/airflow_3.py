@@ -15,6 +15,7 @@ RELEASE = Release(
     user_interface_secret_option=("api", "secret_key"),
     dag_processor_required=True,
     dag_processor_settings={},
+    dag_refresh_option=("dag_processor", "refresh_interval"),
     settings={
         "core": {"auth_manager": "airflow.providers.fab.auth_manager.fab_auth_manager.FabAuthManager"},
         "api": {"expose_config": False},

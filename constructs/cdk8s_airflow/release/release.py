@@ -38,6 +38,8 @@ class Release:
     """True: nothing parses DAG files without a dag-processor."""
     dag_processor_settings: Settings
     """Settings that a standalone dag-processor wants."""
+    dag_refresh_option: tuple[str, str]
+    """Section and option: how often new DAG files are looked for; 300 s by default in both families."""
     settings: Settings
     """Settings that every Airflow of the family gets."""
     database_readers: frozenset[str]

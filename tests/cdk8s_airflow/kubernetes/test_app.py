@@ -1,0 +1,107 @@
+"""Charts become folders, all or nothing."""
+
+from pathlib import Path
+
+import cdk8s
+import jsii
+import pytest
+import yaml
+from constructs import IValidation
+
+from cdk8s_airflow import App, Chart, ConfigurationError, Manifest, Written
+
+
+@jsii.implements(IValidation)
+class Refuses:
+    def validate(self) -> list[str]:
+        return ["replicas (9) must stay below 9; lower it", "two must be told together; do"]
+
+
+def chart_in(app: App, name: str = "dev") -> Chart:
+    chart = Chart(app, name, namespace="ns")
+    Manifest(chart, "a", api_version="v1", kind="ConfigMap", name="a", labels={"app.kubernetes.io/component": "config"})
+    Manifest(chart, "n", api_version="v1", kind="Namespace", name="ns")
+    return chart
+
+
+def test_one_file_per_component(tmp_path: Path) -> None:
+    """Cluster-scoped objects first, what has no component last."""
+    app = App(outdir=str(tmp_path / "dist"))
+    chart = chart_in(app)
+    Manifest(chart, "x", api_version="v1", kind="ConfigMap", name="x")
+    written: list[Written] = []
+    app.synth(on_written=written.append)
+    assert sorted(path.name for path in (tmp_path / "dist" / "dev").iterdir()) == ["00-cluster.yaml", "config.yaml", "extra-objects.yaml"]
+    assert written == [Written("dev", 3, 3)]
+
+
+def test_guests_stand_in_the_same_chart(tmp_path: Path) -> None:
+    """cdk8s-plus-27 objects, stock ApiObjects and included files get namespace and labels and a file."""
+    import cdk8s_plus_27 as kplus
+
+    app = App(outdir=str(tmp_path / "dist"))
+    chart = chart_in(app)
+    deployment = kplus.Deployment(chart, "guest", metadata={"name": "guest"}, replicas=1)
+    deployment.add_container(image="docker.io/library/busybox:1.36")
+    (tmp_path / "more.yaml").write_text("apiVersion: v1\nkind: ConfigMap\nmetadata: {name: included}\n")
+    cdk8s.Include(chart, "include", url=str(tmp_path / "more.yaml"))
+    app.synth()
+    guests = list(yaml.safe_load_all((tmp_path / "dist" / "dev" / "extra-objects.yaml").read_text()))
+    assert [(guest["kind"], guest["metadata"]["name"], guest["metadata"]["namespace"]) for guest in guests] == [
+        ("Deployment", "guest", "ns"),
+        ("ConfigMap", "included", "ns"),
+    ]
+
+
+def test_stale_files_go(tmp_path: Path) -> None:
+    """A removed object, a removed environment, a renamed file: Argo CD would go on applying them."""
+    first = App(outdir=str(tmp_path))
+    Manifest(chart_in(first), "x", api_version="v1", kind="ConfigMap", name="x")
+    chart_in(first, "old")
+    first.extra_files["old.kind.yaml"] = "a: 1\n"
+    first.synth()
+    second = App(outdir=str(tmp_path))
+    chart_in(second)
+    second.synth()
+    assert sorted(str(path.relative_to(tmp_path)) for path in tmp_path.rglob("*.yaml")) == ["dev/00-cluster.yaml", "dev/config.yaml"]
+
+
+def test_without_prune_others_stay(tmp_path: Path) -> None:
+    """``python main.py dev`` replaces one folder."""
+    for name in ("dev", "prod"):
+        app = App(outdir=str(tmp_path))
+        chart_in(app, name)
+        app.synth(prune=False)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["dev", "prod"]
+
+
+def test_findings_come_together_and_nothing_is_written(tmp_path: Path) -> None:
+    """One sentence per finding, with the construct's path, and no word of jsii."""
+    app = App(outdir=str(tmp_path / "dist"))
+    chart_in(app).node.add_validation(Refuses())
+    with pytest.raises(ConfigurationError) as caught:
+        app.synth()
+    assert caught.value.findings == ("[dev] replicas (9) must stay below 9; lower it", "[dev] two must be told together; do")
+    assert not (tmp_path / "dist").exists()
+
+
+def test_equal_objects_are_found(tmp_path: Path) -> None:
+    """Same kind, namespace and name: one would overwrite the other."""
+    app = App(outdir=str(tmp_path / "dist"))
+    Manifest(chart_in(app), "b", api_version="v1", kind="ConfigMap", name="a")
+    with pytest.raises(ConfigurationError, match=r"dev: ConfigMap \(a\) must exist once"):
+        app.synth()
+
+
+def test_a_stock_chart_is_refused(tmp_path: Path) -> None:
+    """It would lose every manifest silently."""
+    app = App(outdir=str(tmp_path / "dist"))
+    cdk8s.Chart(app, "stock")
+    with pytest.raises(ConfigurationError, match="must be a cdk8s_airflow.Chart"):
+        app.synth()
+
+
+def test_the_folder_follows_the_cli(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """``cdk8s synth -o`` sets CDK8S_OUTDIR."""
+    monkeypatch.setenv("CDK8S_OUTDIR", str(tmp_path / "x"))
+    assert App().outdir == str(tmp_path / "x")
