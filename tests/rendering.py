@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 import cdk8s
+import yaml
 
 from cdk8s_airflow import AirflowChart, AirflowProps, Chart, EnvVar, Props
 
@@ -51,6 +52,15 @@ def pod_of(document: Object) -> Object:
     spec = document["spec"]
     template: Object = spec["jobTemplate"]["spec"]["template"] if document["kind"] == "CronJob" else spec["template"]
     return template
+
+
+def pods(documents: Iterable[Object]) -> dict[str, Object]:
+    """Component -> pod template, the default task pod included."""
+    documents = list(documents)
+    kinds = ("Deployment", "StatefulSet", "Job", "CronJob")
+    found = {d["metadata"]["labels"]["app.kubernetes.io/component"]: pod_of(d) for d in documents if d["kind"] in kinds}
+    templates = find(documents, "ConfigMap", "airflow-pod-template")["data"]
+    return {**found, "task": yaml.safe_load(templates["small.yaml"])}
 
 
 def containers(pod: Object) -> list[Object]:
