@@ -8,7 +8,7 @@ from .component.deployment import AirflowComponent, DeploymentConstruct
 from .component.job import AirflowJob
 from .component.platform import Platform, Pod
 from .component.pod import PodConstruct
-from .component.props import ComponentProps, EnvVar, JobProps, PodProps
+from .component.props import ComponentProps, JobProps, PodProps
 from .config.props import ConfigProps, SecretsProps
 from .dag_processor.dag_processor import DagProcessor
 from .dag_processor.props import DagProcessorProps
@@ -31,6 +31,7 @@ from .kind.cluster import KindClusterProps
 from .kubernetes.app import App, Written
 from .kubernetes.autoscaling import HorizontalPodAutoscalerProps
 from .kubernetes.chart import Chart
+from .kubernetes.env_var import EnvVar
 from .kubernetes.image import Image
 from .kubernetes.manifest import Manifest
 from .kubernetes.persistent_volume_claim import PersistentVolumeClaimProps

@@ -28,6 +28,7 @@ class AirflowJob(AirflowPod):
             "backoffLimit": props.backoff_limit,
             "activeDeadlineSeconds": props.active_deadline_seconds,
             "template": self.pod_template(),
+            "ttlSecondsAfterFinished": props.ttl_seconds_after_finished,
         }
 
     def pod_spec(self) -> dict[str, Any]:

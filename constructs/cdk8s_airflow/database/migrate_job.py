@@ -31,5 +31,5 @@ class MigrateJob(AirflowJob):
             name=self.name,
             labels=self.labels,
             annotations=argo_cd.sync_hook(argo_cd.MIGRATION),
-            spec={**self.job_spec(), "ttlSecondsAfterFinished": props.ttl_seconds_after_finished},
+            spec=self.job_spec(),
         )

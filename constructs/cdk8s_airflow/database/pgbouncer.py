@@ -118,6 +118,9 @@ class Pgbouncer(DeploymentConstruct):
             "volumeMounts": self.volume_mounts(),
         }
 
+    def startup_probe(self) -> dict[str, Any]:
+        return self.props.startup_probe.tcp_socket("pgbouncer")
+
     def liveness_probe(self) -> dict[str, Any]:
         return self.props.liveness_probe.tcp_socket("pgbouncer")
 

@@ -3,14 +3,14 @@
 from collections.abc import Mapping
 from typing import Literal
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from ..component.props import ComponentProps, JobProps
 from ..kubernetes.image import Image
 from ..kubernetes.persistent_volume_claim import PersistentVolumeClaimProps
 from ..kubernetes.probes import ProbeTiming
 from ..kubernetes.props import Props
-from ..kubernetes.quantities import CronSchedule, PositiveSeconds, TimeZone
+from ..kubernetes.quantities import CronSchedule, PositiveSeconds, Seconds, TimeZone
 from ..kubernetes.resources import Resources
 
 
@@ -51,6 +51,14 @@ class PostgresqlProps(ComponentProps):
     readiness_probe: ProbeTiming = ProbeTiming(period_seconds=10, timeout_seconds=5, failure_threshold=3)
     """When it gets connections. Default: 10 s x 3."""
 
+    @model_validator(mode="after")
+    def _own_volume(self) -> "PostgresqlProps":
+        if self.storage.host_path is not None:
+            raise ValueError(f"storage.host_path ({self.storage.host_path}) must be unset, each database pod gets a volume of its own; delete it")
+        if "max_connections" in self.parameters:
+            raise ValueError("parameters (max_connections) must not repeat a field of its own; set max_connections")
+        return self
+
 
 class PgbouncerProps(ComponentProps):
     """PgBouncer: many client connections on few server connections. https://www.pgbouncer.org/config.html"""
@@ -69,6 +77,12 @@ class PgbouncerProps(ComponentProps):
 
     default_pool_size: int = Field(default=40, ge=1)
     """Server connections per pod. Unit: connections. Default: 40. Proven against PostgreSQL's max_connections."""
+
+    priority: Literal["database", "core", "task"] = "database"
+    """PriorityClass tier. Default: database, as PostgreSQL's: nothing reaches the one without the other."""
+
+    startup_probe: ProbeTiming = ProbeTiming(period_seconds=1, timeout_seconds=5, failure_threshold=60)
+    """Time to start. Default: 1 s x 60; it starts at once."""
 
     liveness_probe: ProbeTiming = ProbeTiming(period_seconds=30, timeout_seconds=5, failure_threshold=3)
     """When PgBouncer is restarted. Default: 30 s x 3."""
@@ -91,6 +105,9 @@ class CleanProps(JobProps):
 
     backoff_limit: int = Field(default=1, ge=0)
     """Attempts after the first. Default: 1; tomorrow is another run."""
+
+    ttl_seconds_after_finished: Seconds = 604800
+    """Age at which a finished run is deleted. Unit: seconds. Default: 604800, a week; of a daily run the last three are kept."""
 
 
 class DatabaseProps(Props):

@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from pydantic import Field, model_validator
 
+from ..kubernetes.env_var import EnvVar
 from ..kubernetes.props import Props
 from ..kubernetes.quantities import ResourceName, Seconds
 from ..kubernetes.resources import Resources
@@ -31,8 +32,8 @@ class TaskPodProps(Props):
     termination_grace_period_seconds: Seconds = 30
     """Time a deleted task has to clean up. Unit: seconds. Default: 30, as Kubernetes."""
 
-    env: Mapping[str, str] = Field(default_factory=dict)
-    """Environment variables of every task, no secrets. Default: none."""
+    env: tuple[EnvVar, ...] = ()
+    """Environment variables of every task. Default: none."""
 
 
 class KubernetesExecutor(Executor):

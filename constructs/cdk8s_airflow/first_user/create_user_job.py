@@ -41,7 +41,7 @@ class CreateUserJob(AirflowJob):
             name=self.name,
             labels=self.labels,
             annotations=argo_cd.sync_hook(argo_cd.FIRST_USER),
-            spec={**self.job_spec(), "ttlSecondsAfterFinished": props.ttl_seconds_after_finished},
+            spec=self.job_spec(),
         )
 
     def init_containers(self) -> list[dict[str, Any]]:

@@ -12,6 +12,11 @@ from .manifest import CLUSTER_SCOPED, Manifest
 
 CLUSTER_FILE = "00-cluster.yaml"
 """File of cluster-scoped objects; its name sorts first, so that ``kubectl apply -f`` meets the Namespace before its content."""
+KIND_ORDER = (
+    "Namespace PriorityClass ResourceQuota LimitRange NetworkPolicy ServiceAccount ConfigMap PersistentVolume PersistentVolumeClaim"
+    " Role RoleBinding Service Deployment StatefulSet Job CronJob HorizontalPodAutoscaler PodDisruptionBudget"
+).split()
+"""Order of kinds inside a file, as Argo CD orders them inside a wave: what a pod needs stands before the pod. Others keep tree order, last."""
 GUEST_FILE = "extra-objects.yaml"
 """File of objects without a component label: a team's own constructs, ``imports.*``, cdk8s-plus."""
 
@@ -68,10 +73,15 @@ class Chart(cdk8s.Chart):
             files.setdefault(name, []).append(document)
         if twice:
             raise ConfigurationError(twice)
-        return files
+        return {name: sorted(documents, key=_rank) for name, documents in files.items()}
 
     def attach_all(self) -> None:
         """Creates the kernel node of every manifest, for code that walks ``node.find_all()`` or ``api_objects``."""
         for node in self.node.find_all():
             for manifest in node.__dict__.get("_manifests", {}).values():
                 _ = manifest.node
+
+
+def _rank(document: Mapping[str, Any]) -> int:
+    kind = document["kind"]
+    return KIND_ORDER.index(kind) if kind in KIND_ORDER else len(KIND_ORDER)

@@ -29,7 +29,7 @@ def flows(platform: Platform, components: frozenset[str], props: NetworkPolicyPr
 
     DNS is not listed: every pod has it (policy ``<name>-dns``).
     """
-    every = (*_database(platform), *_airflow(platform), *_outside(platform, props))
+    every = (*_database(platform), *_airflow(platform), *_outside(platform, props), *(_maintenance(platform) if props.maintenance_dag else ()))
     return tuple(flow for flow in every if all(not isinstance(peer, str) or peer in components for peer in (flow.source, flow.destination)))
 
 
@@ -49,6 +49,14 @@ def _airflow(platform: Platform) -> Iterable[Flow]:
     yield Flow(user_interface, "triggerer", (LOG_PORT,), "logs of deferred tasks")
     if platform.release.tasks_use_api_server:
         yield Flow("task", user_interface, (HTTP_PORT,), "Execution API")
+
+
+def _maintenance(platform: Platform) -> Iterable[Flow]:
+    port = PGBOUNCER_PORT if platform.database.pooled else POSTGRESQL_PORT
+    if "task" not in platform.release.database_readers:
+        yield Flow("task", platform.database.component, (port,), "maintenance DAG: table sizes and long queries")
+    if not platform.release.tasks_use_api_server:
+        yield Flow("task", platform.release.user_interface, (HTTP_PORT,), "maintenance DAG: health page")
 
 
 def _outside(platform: Platform, props: NetworkPolicyProps) -> Iterable[Flow]:

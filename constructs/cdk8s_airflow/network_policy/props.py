@@ -59,5 +59,9 @@ class NetworkPolicyProps(Props):
     task_egress: tuple[PeerProps, ...] = ()
     """What task pods may reach beside Airflow itself. Default: nothing."""
 
+    maintenance_dag: bool = False
+    """Task pods reach the UI's health page and the database, which dags/airflow_maintenance.py asks. Default: False; no policy
+    can tell its pods from those of other DAGs."""
+
     node_local_dns_cidrs: tuple[Cidr, ...] = ("169.254.20.10/32", "169.254.169.254/32")
     """DNS servers that no label can select, port 53 only. Default: NodeLocal DNSCache and GKE's Cloud DNS."""

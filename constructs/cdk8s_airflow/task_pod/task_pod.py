@@ -7,7 +7,7 @@ from constructs import Construct
 
 from ..component.airflow_pod import AirflowPod
 from ..component.platform import Platform
-from ..component.props import EnvVar, PodProps
+from ..component.props import PodProps
 from ..executor.kubernetes_executor import KubernetesExecutor
 from ..kubernetes import argo_cd
 from ..kubernetes.manifest import Manifest, plain
@@ -31,8 +31,7 @@ class TaskPod(AirflowPod):
         self.executor = executor
         self.profile = executor.default_profile
         task_pod = executor.task_pod
-        env = tuple(EnvVar(name=name, value=value) for name, value in sorted(task_pod.env.items()))
-        props = PodProps(resources=executor.profiles[self.profile], env=env, service_account_annotations=dict(task_pod.service_account_annotations))
+        props = PodProps(resources=executor.profiles[self.profile], env=task_pod.env, service_account_annotations=dict(task_pod.service_account_annotations))
         super().__init__(scope, id, props=props, platform=platform)
         data = {f"{profile}.yaml": self.template_file(profile) for profile in executor.profiles}
         self.checksum = hashlib.sha256("".join(data.values()).encode()).hexdigest()[:16]

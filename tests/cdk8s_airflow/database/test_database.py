@@ -8,10 +8,10 @@ from tests.full_values import CLAIM, COMPONENT, IMAGE, JOB
 from tests.rendering import container, env, file, find, pod_of, unset_fields
 
 POSTGRESQL = PostgresqlProps(
-    **{**COMPONENT, "replicas": 1}, image=IMAGE, database="meta", storage=CLAIM, max_connections=300, parameters={"shared_buffers": "1GB"}
+    **{**COMPONENT, "replicas": 0}, image=IMAGE, database="meta", storage=CLAIM, max_connections=301, parameters={"shared_buffers": "1GB"}
 )
 PGBOUNCER = PgbouncerProps(**COMPONENT, image=IMAGE, pool_mode="session", max_client_conn=5000, default_pool_size=10)
-CLEAN = CleanProps(**JOB, schedule="5 4 * * sun", time_zone="Europe/Berlin", retention_days=7, starting_deadline_seconds=60)
+CLEAN = CleanProps(**{**JOB, "backoff_limit": 2}, schedule="5 4 * * sun", time_zone="Europe/Berlin", retention_days=7, starting_deadline_seconds=60)
 FULL = DatabaseProps(postgresql=POSTGRESQL, pgbouncer=PGBOUNCER, migrate=JobProps(**JOB), clean=CLEAN)
 
 

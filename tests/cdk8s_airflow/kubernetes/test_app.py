@@ -36,7 +36,7 @@ def test_one_file_per_component(tmp_path: Path) -> None:
 
 
 def test_guests_stand_in_the_same_chart(tmp_path: Path) -> None:
-    """cdk8s-plus-27 objects, stock ApiObjects and included files get namespace and labels and a file."""
+    """cdk8s-plus-27 objects, stock ApiObjects and included files get namespace, labels, a file and their place by kind."""
     import cdk8s_plus_27 as kplus
 
     app = App(outdir=str(tmp_path / "dist"))
@@ -48,8 +48,8 @@ def test_guests_stand_in_the_same_chart(tmp_path: Path) -> None:
     app.synth()
     guests = list(yaml.safe_load_all((tmp_path / "dist" / "dev" / "extra-objects.yaml").read_text()))
     assert [(guest["kind"], guest["metadata"]["name"], guest["metadata"]["namespace"]) for guest in guests] == [
-        ("Deployment", "guest", "ns"),
         ("ConfigMap", "included", "ns"),
+        ("Deployment", "guest", "ns"),
     ]
 
 

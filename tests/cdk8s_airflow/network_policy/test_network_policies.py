@@ -16,7 +16,9 @@ from cdk8s_airflow.network_policy.flows import flows
 from tests.rendering import airflow_props, chart_of, file, find, names, unset_fields
 
 PEER = PeerProps(cidrs=("203.0.113.0/24",), except_cidrs=("203.0.113.7/32",), namespace="monitoring", pod_labels={"app": "client"}, ports=(443, 8443))
-FULL = NetworkPolicyProps(kubernetes_api=PEER, git=PEER, webserver_clients=(PEER,), task_egress=(PEER,), node_local_dns_cidrs=("169.254.20.10/32",))
+FULL = NetworkPolicyProps(
+    kubernetes_api=PEER, git=PEER, webserver_clients=(PEER,), task_egress=(PEER,), maintenance_dag=True, node_local_dns_cidrs=("169.254.20.10/32",)
+)
 GIT = DagsFromGitSync(repo="https://example.com/dags.git")
 
 
@@ -51,6 +53,13 @@ def test_flows_through_pgbouncer() -> None:
     listed = declared(database=DatabaseProps(pgbouncer=PgbouncerProps()))
     assert {flow for flow in listed if flow[1] == "postgresql"} == {(c, "postgresql", (5432,)) for c in ("pgbouncer", "migrate", "create-user", "db-clean")}
     assert {flow[0] for flow in listed if flow[1] == "pgbouncer"} == {"scheduler", "webserver", "triggerer", "task"}
+
+
+@pytest.mark.parametrize(("version", "opened"), [("2.8.1", ("task", "webserver", (8080,))), ("3.3.2", ("task", "postgresql", (5432,)))])
+def test_the_maintenance_dag_opens_what_its_family_lacks(version: str, opened: tuple[str, str, tuple[int, ...]]) -> None:
+    """Tasks of Airflow 2 have the database already, those of Airflow 3 the api-server."""
+    policy = NetworkPolicyProps(maintenance_dag=True)
+    assert declared(airflow_version=version, network_policy=policy) - declared(airflow_version=version) == {opened}
 
 
 @pytest.mark.parametrize(

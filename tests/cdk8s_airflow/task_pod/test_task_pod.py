@@ -4,11 +4,15 @@ import pytest
 import yaml
 from syrupy.assertion import SnapshotAssertion
 
-from cdk8s_airflow import TASK_PROFILES, DagsFromGitSync, KubernetesExecutor, TaskPodProps
-from tests.full_values import RESOURCES
+from cdk8s_airflow import TASK_PROFILES, DagsFromGitSync, EnvVar, KubernetesExecutor, TaskPodProps
+from tests.full_values import RESOURCES, TEAM_TOKEN
 from tests.rendering import Object, containers, env, file, find, unset_fields
 
-TASK_POD = TaskPodProps(service_account_annotations={"example.com/role": "tasks"}, termination_grace_period_seconds=77, env={"TEAM": "data"})
+TASK_POD = TaskPodProps(
+    service_account_annotations={"example.com/role": "tasks"},
+    termination_grace_period_seconds=77,
+    env=(EnvVar(name="TEAM", value="data"), EnvVar(name="TOKEN", secret=TEAM_TOKEN)),
+)
 FULL = KubernetesExecutor(
     profiles={"tiny": RESOURCES},
     default_profile="tiny",
