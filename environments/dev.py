@@ -4,9 +4,9 @@ from cdk8s_airflow import (
     AirflowProps,
     DatabaseProps,
     Environment,
-    PersistentVolumeClaimProps,
     PostgresqlProps,
     ResourceQuotaProps,
+    VolumeClaimTemplateProps,
     WebserverProps,
 )
 
@@ -18,7 +18,7 @@ def props(**changed: object) -> AirflowProps:
     values: dict[str, object] = {
         "namespace": "airflow-dev",
         "webserver": WebserverProps(replicas=1),
-        "database": DatabaseProps(postgresql=PostgresqlProps(storage=PersistentVolumeClaimProps(size="1Gi", access_modes=("ReadWriteOnce",)))),
+        "database": DatabaseProps(postgresql=PostgresqlProps(storage=VolumeClaimTemplateProps(size="1Gi"))),
         "resource_quota": ResourceQuotaProps(requests_cpu="20", requests_memory="40Gi", limits_cpu="40", limits_memory="80Gi"),
     }
     return base(**{**values, **changed})

@@ -17,6 +17,7 @@ from cdk8s_airflow import (
     SchedulerProps,
     ServiceProps,
     TriggererProps,
+    VolumeClaimTemplateProps,
     WebserverProps,
 )
 
@@ -50,7 +51,7 @@ def props() -> AirflowProps:
         database=DatabaseProps(
             postgresql=PostgresqlProps(
                 resources=Resources(cpu_request="100m", memory_request="256Mi", cpu_limit="1", memory_limit="1Gi"),
-                storage=PersistentVolumeClaimProps(size="1Gi", access_modes=("ReadWriteOnce",)),
+                storage=VolumeClaimTemplateProps(size="1Gi"),
             )
         ),
         network_policy=NetworkPolicyProps(webserver_clients=(EVERYBODY,), task_egress=(EVERYBODY,)),

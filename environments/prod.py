@@ -10,13 +10,13 @@ from cdk8s_airflow import (
     HorizontalPodAutoscalerProps,
     NetworkPolicyProps,
     PeerProps,
-    PersistentVolumeClaimProps,
     PgbouncerProps,
     PostgresqlProps,
     ResourceQuotaProps,
     Resources,
     SchedulerProps,
     TriggererProps,
+    VolumeClaimTemplateProps,
     WebserverProps,
 )
 
@@ -57,7 +57,7 @@ def props(**changed: object) -> AirflowProps:
         "database": DatabaseProps(
             postgresql=PostgresqlProps(
                 max_connections=200,
-                storage=PersistentVolumeClaimProps(size="50Gi", access_modes=("ReadWriteOnce",)),
+                storage=VolumeClaimTemplateProps(size="50Gi"),
                 resources=Resources(cpu_request="1", memory_request="2Gi", cpu_limit="2", memory_limit="4Gi"),
             ),
             pgbouncer=PGBOUNCER,

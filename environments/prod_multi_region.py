@@ -4,9 +4,9 @@ from cdk8s_airflow import (
     AirflowProps,
     DatabaseProps,
     Environment,
-    PersistentVolumeClaimProps,
     PostgresqlProps,
     Resources,
+    VolumeClaimTemplateProps,
     WebserverProps,
 )
 
@@ -21,7 +21,7 @@ def props() -> AirflowProps:
         database=DatabaseProps(
             postgresql=PostgresqlProps(
                 max_connections=200,
-                storage=PersistentVolumeClaimProps(size="100Gi", access_modes=("ReadWriteOnce",)),
+                storage=VolumeClaimTemplateProps(size="100Gi"),
                 resources=Resources(cpu_request="2", memory_request="4Gi", cpu_limit="4", memory_limit="8Gi"),
             ),
             pgbouncer=prod.PGBOUNCER,

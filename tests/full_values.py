@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from cdk8s_airflow import EnvVar, Image, PersistentVolumeClaimProps, ProbeTiming, Resources, SecretKeyRef, Toleration
+from cdk8s_airflow import EnvVar, Image, PersistentVolumeClaimProps, ProbeTiming, Resources, SecretKeyRef, Toleration, VolumeClaimTemplateProps
 
 RESOURCES = Resources(
     cpu_request="300m",
@@ -34,4 +34,5 @@ COMPONENT: dict[str, Any] = {
 }
 JOB: dict[str, Any] = {**POD, "backoff_limit": 1, "active_deadline_seconds": 2, "ttl_seconds_after_finished": 3}
 IMAGE = Image(repository="registry.example.com/team/image", tag="1.2.3", digest=f"sha256:{'0' * 64}")
+STORAGE = VolumeClaimTemplateProps(size="3Gi", storage_class_name="fast", access_modes=("ReadWriteOncePod",))
 CLAIM = PersistentVolumeClaimProps(size="3Gi", storage_class_name="fast", access_modes=("ReadWriteOnce",), host_path=None)

@@ -34,7 +34,7 @@ from .kubernetes.chart import Chart
 from .kubernetes.env_var import EnvVar
 from .kubernetes.image import Image
 from .kubernetes.manifest import Manifest
-from .kubernetes.persistent_volume_claim import PersistentVolumeClaimProps
+from .kubernetes.persistent_volume_claim import PersistentVolumeClaimProps, VolumeClaimTemplateProps
 from .kubernetes.probes import ProbeTiming
 from .kubernetes.props import Props
 from .kubernetes.resource_quota import LimitRangeProps, ResourceQuotaProps
@@ -120,6 +120,7 @@ __all__ = [
     "Toleration",
     "Triggerer",
     "TriggererProps",
+    "VolumeClaimTemplateProps",
     "Webserver",
     "WebserverProps",
     "Written",

@@ -7,7 +7,7 @@ from pydantic import Field, model_validator
 
 from ..component.props import ComponentProps, JobProps
 from ..kubernetes.image import Image
-from ..kubernetes.persistent_volume_claim import PersistentVolumeClaimProps
+from ..kubernetes.persistent_volume_claim import VolumeClaimTemplateProps
 from ..kubernetes.probes import ProbeTiming
 from ..kubernetes.props import Props
 from ..kubernetes.quantities import CronSchedule, PositiveSeconds, Seconds, TimeZone
@@ -26,7 +26,7 @@ class PostgresqlProps(ComponentProps):
     database: str = Field(default="airflow", pattern=r"^[a-z_][a-z0-9_]*$")
     """Name of the metadata database. Default: airflow."""
 
-    storage: PersistentVolumeClaimProps = PersistentVolumeClaimProps(size="8Gi", access_modes=("ReadWriteOnce",))
+    storage: VolumeClaimTemplateProps = VolumeClaimTemplateProps(size="8Gi")
     """The data volume; immutable once made. Default: 8Gi, the tutorial's, ReadWriteOnce."""
 
     resources: Resources = Resources(cpu_request="250m", memory_request="512Mi", cpu_limit="2", memory_limit="2Gi")
@@ -52,9 +52,7 @@ class PostgresqlProps(ComponentProps):
     """When it gets connections. Default: 10 s x 3."""
 
     @model_validator(mode="after")
-    def _own_volume(self) -> "PostgresqlProps":
-        if self.storage.host_path is not None:
-            raise ValueError(f"storage.host_path ({self.storage.host_path}) must be unset, each database pod gets a volume of its own; delete it")
+    def _own_parameters(self) -> "PostgresqlProps":
         if "max_connections" in self.parameters:
             raise ValueError("parameters (max_connections) must not repeat a field of its own; set max_connections")
         return self

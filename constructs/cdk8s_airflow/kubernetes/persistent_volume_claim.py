@@ -14,14 +14,21 @@ from .quantities import AbsolutePath, Memory, SubdomainName
 AccessMode = Literal["ReadWriteOnce", "ReadWriteMany", "ReadOnlyMany", "ReadWriteOncePod"]
 
 
-class PersistentVolumeClaimProps(Props):
-    """A claim on storage. https://kubernetes.io/docs/concepts/storage/persistent-volumes/"""
+class VolumeClaimTemplateProps(Props):
+    """Storage of each pod of a StatefulSet. https://kubernetes.io/docs/concepts/storage/persistent-volumes/"""
 
     size: Memory
     """Storage asked for; can grow where the class allows it, never shrink. Unit: bytes with binary suffix."""
 
     storage_class_name: SubdomainName | None = None
     """StorageClass; immutable. Default: the cluster's default class."""
+
+    access_modes: tuple[AccessMode, ...] = Field(default=("ReadWriteOnce",), min_length=1)
+    """Access modes; immutable. Default: ReadWriteOnce, one node at a time."""
+
+
+class PersistentVolumeClaimProps(VolumeClaimTemplateProps):
+    """A claim that several pods share."""
 
     access_modes: tuple[AccessMode, ...] = Field(default=("ReadWriteMany",), min_length=1)
     """Access modes; immutable. Default: ReadWriteMany, pods on several nodes share the volume. The class must offer it."""

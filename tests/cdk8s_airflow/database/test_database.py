@@ -3,12 +3,12 @@
 import pytest
 from syrupy.assertion import SnapshotAssertion
 
-from cdk8s_airflow import CleanProps, DatabaseProps, JobProps, PgbouncerProps, PostgresqlProps
-from tests.full_values import CLAIM, COMPONENT, IMAGE, JOB
+from cdk8s_airflow import CleanProps, ConfigurationError, DatabaseProps, JobProps, PersistentVolumeClaimProps, PgbouncerProps, PostgresqlProps
+from tests.full_values import COMPONENT, IMAGE, JOB, STORAGE
 from tests.rendering import container, env, file, find, pod_of, unset_fields
 
 POSTGRESQL = PostgresqlProps(
-    **{**COMPONENT, "replicas": 0}, image=IMAGE, database="meta", storage=CLAIM, max_connections=301, parameters={"shared_buffers": "1GB"}
+    **{**COMPONENT, "replicas": 0}, image=IMAGE, database="meta", storage=STORAGE, max_connections=301, parameters={"shared_buffers": "1GB"}
 )
 PGBOUNCER = PgbouncerProps(**COMPONENT, image=IMAGE, pool_mode="session", max_client_conn=5000, default_pool_size=10)
 CLEAN = CleanProps(**{**JOB, "backoff_limit": 2}, schedule="5 4 * * sun", time_zone="Europe/Berlin", retention_days=7, starting_deadline_seconds=60)
@@ -63,3 +63,16 @@ def test_a_changed_ini_rolls_pgbouncer() -> None:
     rendered = [file("pgbouncer", database=DatabaseProps(pgbouncer=PgbouncerProps(default_pool_size=size))) for size in (10, 11)]
     before, after = (pod_of(find(objects, "Deployment", "airflow-pgbouncer"))["metadata"]["annotations"] for objects in rendered)
     assert before != after
+
+
+@pytest.mark.parametrize(
+    ("values", "sentence"),
+    [
+        ({"storage": PersistentVolumeClaimProps(size="1Gi", host_path="/data")}, r"storage\.host_path \(/data\) must be unset"),
+        ({"parameters": {"max_connections": "5000"}}, r"parameters \(max_connections\) must not repeat a field of its own"),
+    ],
+)
+def test_postgresql_refuses_what_it_would_drop(values: dict[str, object], sentence: str) -> None:
+    """A folder of the host for each pod, and a second max_connections past the connection budget."""
+    with pytest.raises(ConfigurationError, match=sentence):
+        PostgresqlProps(**values)
