@@ -3,7 +3,6 @@
 import json
 
 from cdk8s_airflow.kubernetes.struct_names import KUBERNETES_NAMES
-
 from tests.schemas.validation import OLDEST, SCHEMAS
 
 OF_CRDS = {"openApiv3Schema", "ref"}

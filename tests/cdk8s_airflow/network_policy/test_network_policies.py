@@ -1,5 +1,7 @@
 """The declared flows, and the policies made from them."""
 
+import json
+
 import pytest
 from syrupy.assertion import SnapshotAssertion
 
@@ -7,13 +9,16 @@ from cdk8s_airflow import (
     PUBLIC_HTTPS,
     DagProcessorProps,
     DagsFromGitSync,
+    DagsFromImage,
+    DagSource,
     DatabaseProps,
     NetworkPolicyProps,
     PeerProps,
     PgbouncerProps,
 )
+from cdk8s_airflow.kubernetes.labels import COMPONENT, NAME
 from cdk8s_airflow.network_policy.flows import flows
-from tests.rendering import airflow_props, chart_of, file, find, names, unset_fields
+from tests.rendering import Object, airflow_props, chart_of, file, find, names, unset_fields
 
 PEER = PeerProps(cidrs=("203.0.113.0/24",), except_cidrs=("203.0.113.7/32",), namespace="monitoring", pod_labels={"app": "client"}, ports=(443, 8443))
 FULL = NetworkPolicyProps(
@@ -73,6 +78,67 @@ def test_the_maintenance_dag_opens_what_its_family_lacks(version: str, opened: t
 def test_git_is_reached_by_those_who_read_dags(values: dict[str, object], readers: set[str]) -> None:
     """A standalone dag-processor takes DAG files and git away from the scheduler."""
     assert {flow[0] for flow in declared(dags=GIT, **values) if flow[1] == "git"} == readers
+
+
+def edges(objects: list[Object], direction: str) -> set[tuple[str, str, tuple[int, ...]]]:
+    """What the policies of one direction allow: (component, other side, ports); an outside peer as its canonical JSON."""
+    found = set()
+    for document in objects:
+        selected = document["spec"]["podSelector"].get("matchLabels", {})
+        if not selected:
+            continue  # default-deny and dns have a test each
+        assert document["spec"]["policyTypes"] == ["Ingress", "Egress"]
+        for rule in document["spec"].get(direction, []):
+            assert {port["protocol"] for port in rule["ports"]} == {"TCP"}
+            ports = tuple(port["port"] for port in rule["ports"])
+            for peer in rule["to" if direction == "egress" else "from"]:
+                labels = peer.get("podSelector", {}).get("matchLabels", {})
+                other = labels.get(COMPONENT) if set(peer) == {"podSelector"} and set(labels) == {NAME, COMPONENT} else json.dumps(peer, sort_keys=True)
+                found.add((selected[COMPONENT], other, ports))
+    return found
+
+
+@pytest.mark.parametrize("version", ["2.8.1", "3.3.2"])
+@pytest.mark.parametrize("pooled", [False, True])
+@pytest.mark.parametrize("dags", [GIT, DagsFromImage()])
+def test_policies_allow_exactly_the_flows(version: str, pooled: bool, dags: DagSource) -> None:
+    """Read back from the manifests, both ends agree and nothing else is open."""
+    client, database = PeerProps(cidrs=("203.0.113.0/24",)), DatabaseProps(pgbouncer=PgbouncerProps() if pooled else None)
+    policy = NetworkPolicyProps(webserver_clients=(client,), task_egress=(PUBLIC_HTTPS,))
+    props = airflow_props(airflow_version=version, database=database, dags=dags, dag_processor=DagProcessorProps(), network_policy=policy)
+    chart = chart_of(props)
+    airflow, objects = chart.airflow, chart.files()["network-policy.yaml"]
+    declared_flows = flows(airflow.platform, airflow.components(), policy)
+    components = airflow.components()
+    outgoing = [(f.source, f.destination, f.ports) for f in declared_flows if isinstance(f.source, str)]
+    incoming = [(f.destination, f.source, f.ports) for f in declared_flows if isinstance(f.destination, str)]
+    assert resolved(outgoing) == edges(objects, "egress")
+    assert resolved(incoming) == edges(objects, "ingress")
+    assert names(objects, "NetworkPolicy") == {f"airflow-{component}" for component in components | {"default-deny", "dns"}}
+
+
+def resolved(flows: list[tuple[str, str | PeerProps, tuple[int, ...]]]) -> set[tuple[str, str, tuple[int, ...]]]:
+    """The same with peers outside as the policy writes them."""
+    result = set()
+    for component, peer, ports in flows:
+        if isinstance(peer, str):
+            result.add((component, peer, ports))
+        else:
+            for cidr in peer.cidrs:
+                block = {"cidr": cidr, **({"except": list(peer.except_cidrs)} if peer.except_cidrs else {})}
+                result.add((component, json.dumps({"ipBlock": block}, sort_keys=True), ports))
+    return result
+
+
+def test_every_pod_asks_dns_and_only_dns_servers() -> None:
+    """UDP and TCP 53, of kube-dns and of the node-local caches."""
+    spec = find(file("network-policy"), "NetworkPolicy", "airflow-dns")["spec"]
+    (rule,) = spec["egress"]
+    assert (spec["podSelector"], spec["policyTypes"]) == ({}, ["Egress"])
+    assert [(port["port"], port["protocol"]) for port in rule["ports"]] == [(53, "UDP"), (53, "TCP")]
+    kube_dns, *caches = rule["to"]
+    assert kube_dns["podSelector"] == {"matchLabels": {"k8s-app": "kube-dns"}}
+    assert {cache["ipBlock"]["cidr"] for cache in caches} == {"169.254.20.10/32", "169.254.169.254/32"}
 
 
 def test_minimal(golden: SnapshotAssertion) -> None:
