@@ -21,7 +21,8 @@ KUBE_DNS = {
 class NetworkPolicies(Construct):
     """Default deny in both directions for the whole namespace, then per component exactly its flows.
 
-    Creates: NetworkPolicy ``<name>-default-deny``, ``<name>-dns``, and ``<name>-<component>`` for each component.
+    Creates: NetworkPolicy ``<name>-default-deny``, ``<name>-dns``, and ``<name>-<component>`` for each component, those of a
+    team's flows included.
     Replies belong to the connection and need no rule; the kubelet's probes come from the node and are always allowed.
     """
 
@@ -30,7 +31,8 @@ class NetworkPolicies(Construct):
         self._platform = platform
         self._policy("default-deny", {}, {"policyTypes": ["Ingress", "Egress"]})
         self._policy("dns", {}, {"policyTypes": ["Egress"], "egress": [self._dns(props)]})
-        for component in sorted(components):
+        peers = {peer for flow in flows for peer in (flow.source, flow.destination) if isinstance(peer, str)}
+        for component in sorted(components | peers):
             incoming = [{"from": self._peers(flow.source), "ports": _ports(flow.ports)} for flow in flows if flow.destination == component]
             outgoing = [{"to": self._peers(flow.destination), "ports": _ports(flow.ports)} for flow in flows if flow.source == component]
             rules = {"policyTypes": ["Ingress", "Egress"], "ingress": incoming or None, "egress": outgoing or None}
