@@ -17,18 +17,40 @@ GOOD: dict[str, Any] = {
 }
 MUTATIONS: dict[str, Callable[[dict[str, Any]], object]] = {
     "base: runAsNonRoot": lambda spec: spec["securityContext"].pop("runAsNonRoot"),
-    "base: runAsUser 0": lambda spec: spec["securityContext"].update(runAsUser=0),
+    "pod: runAsNonRoot": lambda spec: (spec["securityContext"].update(runAsNonRoot=False), _context(spec).update(runAsNonRoot=True)),
+    "pod: runAsUser 0": lambda spec: (spec["securityContext"].update(runAsUser=0), _context(spec).update(runAsUser=50000)),
+    "base: runAsUser 0": lambda spec: _context(spec).update(runAsUser=0),
     "base: seccompProfile": lambda spec: spec["securityContext"].pop("seccompProfile"),
-    "base: allowPrivilegeEscalation": lambda spec: spec["containers"][0]["securityContext"].pop("allowPrivilegeEscalation"),
-    "base: drop ALL": lambda spec: spec["containers"][0]["securityContext"].update(capabilities={"drop": ["NET_RAW"]}),
-    "base: add": lambda spec: spec["containers"][0]["securityContext"]["capabilities"].update(add=["SYS_ADMIN"]),
-    "base: privileged": lambda spec: spec["containers"][0]["securityContext"].update(privileged=True),
+    "pod: seccompProfile": lambda spec: spec["securityContext"].update(seccompProfile={"type": "Unconfined"}),
+    "base: appArmorProfile": lambda spec: _context(spec).update(appArmorProfile={"type": "Unconfined"}),
+    "pod: seLinuxOptions": lambda spec: spec["securityContext"].update(seLinuxOptions={"type": "spc_t"}),
+    "base: hostProcess": lambda spec: _context(spec).update(windowsOptions={"hostProcess": True}),
+    "base: allowPrivilegeEscalation": lambda spec: _context(spec).pop("allowPrivilegeEscalation"),
+    "base: drop ALL": lambda spec: _context(spec).update(capabilities={"drop": ["NET_RAW"]}),
+    "base: add": lambda spec: _context(spec)["capabilities"].update(add=["SYS_ADMIN"]),
+    "base: privileged": lambda spec: _context(spec).update(privileged=True),
+    "base: procMount": lambda spec: _context(spec).update(procMount="Unmasked"),
     "base: hostPort": lambda spec: spec["containers"][0].update(ports=[{"containerPort": 1, "hostPort": 1}]),
-    "base: probe host": lambda spec: spec["containers"][0].update(livenessProbe={"httpGet": {"host": "h", "port": 1}}),
+    "base: host": lambda spec: spec["containers"][0].update(lifecycle={"preStop": {"httpGet": {"host": "h", "port": 1}}}),
     "volume dags": lambda spec: spec["volumes"].append({"name": "dags", "hostPath": {"path": "/"}}),
     "hostNetwork": lambda spec: spec.update(hostNetwork=True),
+    "sysctl kernel.msgmax": lambda spec: spec["securityContext"].update(sysctls=[{"name": "kernel.msgmax", "value": "1"}]),
     "init: allowPrivilegeEscalation": lambda spec: spec.update(initContainers=[{"name": "init", "securityContext": {"capabilities": {"drop": ["ALL"]}}}]),
+    "debug: drop ALL": lambda spec: spec.update(ephemeralContainers=[{"name": "debug", "securityContext": {"allowPrivilegeEscalation": False}}]),
 }
+ALLOWED: dict[str, Callable[[dict[str, Any]], object]] = {
+    "group 0": lambda spec: spec["securityContext"].update(runAsGroup=0, fsGroup=0),
+    "NET_BIND_SERVICE": lambda spec: _context(spec)["capabilities"].update(add=["NET_BIND_SERVICE"]),
+    "seccomp and non-root in the container": lambda spec: _context(spec).update(spec.pop("securityContext")),
+    "safe sysctl": lambda spec: spec["securityContext"].update(sysctls=[{"name": "net.ipv4.tcp_keepalive_time", "value": "60"}]),
+    "writable root": lambda spec: _context(spec).update(readOnlyRootFilesystem=False),
+    "probe": lambda spec: spec["containers"][0].update(livenessProbe={"httpGet": {"path": "/", "port": 1}}),
+}
+
+
+def _context(spec: dict[str, Any]) -> dict[str, Any]:
+    context: dict[str, Any] = spec["containers"][0]["securityContext"]
+    return context
 
 
 @pytest.mark.parametrize("environment", ENVIRONMENTS)
@@ -50,3 +72,19 @@ def test_each_violation_is_seen(reason: str) -> None:
     spec = copy.deepcopy(GOOD)
     MUTATIONS[reason](spec)
     assert violations(spec) == [reason]
+
+
+@pytest.mark.parametrize("change", ALLOWED)
+def test_what_restricted_admits_is_no_violation(change: str) -> None:
+    """The check is not stricter than the admission controller."""
+    spec = copy.deepcopy(GOOD)
+    ALLOWED[change](spec)
+    assert violations(spec) == []
+
+
+@pytest.mark.parametrize("kind", ["Pod", "Deployment", "Job", "CronJob", "Service"])
+def test_pods_are_found_in_every_kind(kind: str) -> None:
+    """CronJobs keep theirs one level deeper."""
+    template = {"template": {"spec": GOOD}}
+    spec = {"Pod": GOOD, "CronJob": {"jobTemplate": {"spec": template}}, "Service": {"ports": []}}.get(kind, template)
+    assert pod_specs({"kind": kind, "spec": spec}) == ([] if kind == "Service" else [GOOD])

@@ -12,8 +12,9 @@ SERVICE = {"apiVersion": "v1", "kind": "Service", "metadata": {"name": "s"}, "sp
 @pytest.mark.parametrize("environment", ENVIRONMENTS)
 def test_every_object_is_valid(environment: str, version: str) -> None:
     """Unknown fields count as errors; pod templates are validated as Pods."""
-    found = [document for document in objects(ROOT / "dist" / environment)]
+    found = list(objects(ROOT / "dist" / environment))
     assert len(found) > 40
+    assert {document["metadata"]["labels"]["airflow.apache.org/profile"] for document in found if document["kind"] == "Pod"} == {"small", "medium", "large"}
     assert [text for document in found if (text := finding(document, version))] == []
 
 
@@ -28,6 +29,7 @@ def test_a_correct_object_has_no_finding() -> None:
     [
         ({"spec": {"ports": [{"port": "80x"}]}}, "Service s: spec.ports.0.port: '80x' is not of type 'integer'"),
         ({"spec": {"prots": []}}, "Service s: spec: Additional properties are not allowed ('prots' was unexpected)"),
+        ({"metadata": {"name": 1}}, "Service 1: metadata.name: 1 is not of type 'string', 'null'"),
         ({"kind": "Servise"}, "Servise v1 is no kind of Kubernetes 1.27"),
         ({"apiVersion": "policy/v1beta1", "kind": "PodDisruptionBudget"}, "PodDisruptionBudget policy/v1beta1 is no kind of Kubernetes 1.27"),
     ],

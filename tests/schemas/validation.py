@@ -6,43 +6,60 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import kubernetes_validate
 import yaml
 from jsonschema import Draft202012Validator
 from jsonschema.exceptions import best_match
 from referencing import Registry, Resource
 
-SCHEMAS = Path(kubernetes_validate.__file__).with_name("kubernetes-json-schema")
-OLDEST = "1.27"
-NEWEST = ".".join(kubernetes_validate.latest_version().split(".")[:2])
-VERSIONS = (OLDEST, NEWEST)
-ROOT = Path(__file__).resolve().parents[2]
+from tools.schemas import NEWEST, OLDEST, ROOT, SCHEMAS, VERSIONS, custom_resources, kubernetes_folder
+
+__all__ = ["NEWEST", "OLDEST", "ROOT", "SCHEMAS", "VERSIONS", "finding", "objects"]
+OBJECT_META = {"$ref": "/api/_definitions.json#/$defs/io.k8s.apimachinery.pkg.apis.meta.v1.ObjectMeta"}
 
 
 def finding(document: dict[str, Any], version: str) -> str | None:
-    """What is wrong with one object under a Kubernetes version; None when it is valid."""
+    """What is wrong with one object under a Kubernetes version, in one sentence; None when it is valid."""
     api_version, kind = document["apiVersion"], document["kind"]
     group, _, rest = api_version.rpartition("/")
-    short = f"{group.split('.')[0]}-{rest}" if group else rest
     try:
-        validator = _validator(version, kind.lower(), short)
+        validator = _custom_resource(version, group, kind, rest) if custom_resources(group) else _kubernetes(version, group, kind.lower(), rest)
     except FileNotFoundError:
         return f"{kind} {api_version} is no kind of Kubernetes {version}"
+    except KeyError:
+        return f"{kind} {api_version} is no kind of imports/crds/{group}.yaml"
     error = best_match(validator.iter_errors(document))
-    return f"{kind} {document['metadata']['name']}: {'.'.join(map(str, error.absolute_path))}: {error.message[:300]}" if error else None
+    return f"{kind} {document.get('metadata', {}).get('name', 'without a name')}: {'.'.join(map(str, error.absolute_path))}: {error.message[:300]}" if error else None
 
 
 @cache
-def _validator(version: str, kind: str, api_version: str) -> Draft202012Validator:
-    folder = SCHEMAS / f"v{version}.0-local-strict"
-    schema = json.loads((folder / f"{kind}-{api_version}.json").read_text(encoding="utf-8"))
-    registry = Resource.from_contents(schema) @ _definitions(folder)
-    return Draft202012Validator(schema, registry=registry)
+def _kubernetes(version: str, group: str, kind: str, api_version: str) -> Draft202012Validator:
+    short = f"{group.split('.')[0]}-{api_version}" if group else api_version
+    text = (kubernetes_folder(version) / f"{kind}-{short}.json").read_text(encoding="utf-8")
+    return _validator(version, json.loads(text))
 
 
 @cache
-def _definitions(folder: Path) -> Registry[Any]:
-    return Resource.from_contents(json.loads((folder / "_definitions.json").read_text(encoding="utf-8"))) @ Registry()
+def _custom_resource(version: str, group: str, kind: str, api_version: str) -> Draft202012Validator:
+    schema = (custom_resources(group) or {})[kind, api_version]
+    properties = {
+        **schema["properties"],
+        "apiVersion": {"const": f"{group}/{api_version}"},
+        "kind": {"const": kind},
+        "metadata": OBJECT_META,
+    }
+    required = [*{*schema.get("required", ()), "metadata"}]
+    definitions = {"$schema": "https://json-schema.org/draft/2020-12/schema", "$id": f"https://kubernetes.io/api/{group}-{kind}.json"}
+    return _validator(version, {**schema, **definitions, "properties": properties, "required": required})
+
+
+def _validator(version: str, schema: dict[str, Any]) -> Draft202012Validator:
+    return Draft202012Validator(schema, registry=Resource.from_contents(schema) @ _definitions(version))
+
+
+@cache
+def _definitions(version: str) -> Registry[Any]:
+    path = kubernetes_folder(version) / "_definitions.json"
+    return Resource.from_contents(json.loads(path.read_text(encoding="utf-8"))) @ Registry()
 
 
 def objects(folder: Path) -> Iterator[dict[str, Any]]:
