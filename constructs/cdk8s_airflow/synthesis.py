@@ -26,11 +26,14 @@ def synthesize(environments: Mapping[str, Environment], names: Sequence[str] = (
     app = App(outdir=outdir)
     refuse_foreign_files(Path(app.outdir))
     findings: list[str] = []
+    seconds: dict[str, float] = {}
     for name in names or environments:
+        begin = time.perf_counter()
         try:
             _build(app, name, environments[name])
         except ConfigurationError as error:
             findings += [f"{name}: {finding}" for finding in error.findings]
+        seconds[name] = time.perf_counter() - begin
     if findings:
         raise ConfigurationError(findings)
     written: list[Written] = []
@@ -38,7 +41,7 @@ def synthesize(environments: Mapping[str, Environment], names: Sequence[str] = (
     def report(chart: Written) -> None:
         written.append(chart)
         if not quiet:
-            print(f"{chart.chart:<20} {chart.objects:>4} objects {chart.files:>3} files {time.perf_counter() - start:6.2f} s", file=sys.stderr)
+            print(f"{chart.chart:<20} {chart.objects:>4} objects {chart.files:>3} files {seconds[chart.chart] + chart.seconds:6.3f} s", file=sys.stderr)
 
     app.synth(on_written=report, prune=not names)
     if not quiet:

@@ -3,6 +3,7 @@
 import os
 import shutil
 import tempfile
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
@@ -20,6 +21,8 @@ class Written(NamedTuple):
     chart: str
     objects: int
     files: int
+    seconds: float
+    """Time to render it; building its constructs and writing its files come on top."""
 
 
 class App(cdk8s.App):
@@ -33,6 +36,7 @@ class App(cdk8s.App):
         super().__init__(outdir=outdir or os.environ.get("CDK8S_OUTDIR"))
         self.extra_files: dict[str, str] = {}
         """File name beside the charts' folders -> text; for what is no manifest of a cluster (kind's own config)."""
+        self._seconds: dict[str, float] = {}
 
     def synth(self, *, on_written: Callable[[Written], None] | None = None, prune: bool = True) -> None:
         """Validates, renders, writes; ``prune`` also removes folders and files that no chart makes any more.
@@ -53,7 +57,7 @@ class App(cdk8s.App):
                     shutil.rmtree(outdir / chart, ignore_errors=True)
                     (Path(scratch) / chart).rename(outdir / chart)
                     if on_written:
-                        on_written(Written(chart, sum(count for count, _ in contents.values()), len(contents)))
+                        on_written(Written(chart, sum(count for count, _ in contents.values()), len(contents), self._seconds[chart]))
                 if prune:
                     remove_others(outdir, {*files, *self.extra_files, Path(scratch).name})
             for name, text in self.extra_files.items():
@@ -66,19 +70,30 @@ class App(cdk8s.App):
         charts = [chart for chart in self.charts if isinstance(chart, Chart)]
         if len(charts) < len(self.charts):
             raise ConfigurationError(["every chart must be a cdk8s_airflow.Chart; a plain cdk8s.Chart does not see manifests"])
-        for chart in charts:
-            chart.rendered = chart.to_json()
-        self._validate(charts)
+        try:
+            for chart in charts:
+                start = time.perf_counter()
+                chart.rendered = chart.to_json()
+                self._seconds[chart.node.id] = time.perf_counter() - start
+            self._validate(charts)
+            return self._dump(charts)
+        finally:
+            for chart in charts:
+                chart.rendered = None
+
+    def _dump(self, charts: list[Chart]) -> dict[str, dict[str, tuple[int, str]]]:
         findings: list[str] = []
-        rendered: dict[str, dict[str, tuple[int, str]]] = {}
+        dumped: dict[str, dict[str, tuple[int, str]]] = {}
         for chart in charts:
+            name, start = chart.node.id, time.perf_counter()
             try:
-                rendered[chart.node.id] = {name: (len(documents), dump(documents)) for name, documents in chart.files().items()}
+                dumped[name] = {file: (len(documents), dump(documents)) for file, documents in chart.files().items()}
             except ConfigurationError as error:
                 findings += error.findings
+            self._seconds[name] += time.perf_counter() - start
         if findings:
             raise ConfigurationError(findings)
-        return rendered
+        return dumped
 
     def _validate(self, charts: list[Chart]) -> None:
         """cdk8s' own pass: node validations and dependency cycles; charts answer with nothing to render meanwhile."""
