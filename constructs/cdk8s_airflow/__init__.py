@@ -55,9 +55,6 @@ from .webserver.props import WebserverProps
 from .webserver.webserver import ApiServer, Webserver
 
 __all__ = [
-    "Environment",
-    "KindClusterProps",
-    "synthesize",
     "Airflow",
     "AirflowChart",
     "AirflowComponent",
@@ -84,11 +81,13 @@ __all__ = [
     "DatabaseProps",
     "DeploymentConstruct",
     "EnvVar",
+    "Environment",
     "Executor",
     "Flow",
     "HorizontalPodAutoscalerProps",
     "Image",
     "JobProps",
+    "KindClusterProps",
     "KubernetesExecutor",
     "LimitRangeProps",
     "Manifest",
@@ -124,4 +123,5 @@ __all__ = [
     "Webserver",
     "WebserverProps",
     "Written",
+    "synthesize",
 ]
