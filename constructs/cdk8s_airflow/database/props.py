@@ -21,7 +21,7 @@ class PostgresqlProps(ComponentProps):
     """Pods: 1, or 0 to stop the database. Unit: pods. Default: 1."""
 
     image: Image = Image(repository="docker.io/library/postgres", tag="15")
-    """Official image. Default: postgres:15. Another major version needs dump and restore: the data folder is not upgraded."""
+    """Official image. Default: docker.io/library/postgres:15. Another major version needs dump and restore: the data folder is not upgraded."""
 
     database: str = Field(default="airflow", pattern=r"^[a-z_][a-z0-9_]*$")
     """Name of the metadata database. Default: airflow."""
@@ -62,7 +62,7 @@ class PgbouncerProps(ComponentProps):
     """PgBouncer: many client connections on few server connections. https://www.pgbouncer.org/config.html"""
 
     image: Image = Image(repository="docker.io/apache/airflow", tag="airflow-pgbouncer-2025.03.05-1.23.1")
-    """Default: the image that the Airflow project builds for its own chart, PgBouncer 1.23.1."""
+    """Default: docker.io/apache/airflow:airflow-pgbouncer-2025.03.05-1.23.1, which the Airflow project builds for its own chart."""
 
     resources: Resources = Resources(cpu_request="50m", memory_request="64Mi", cpu_limit="500m", memory_limit="256Mi")
     """Of the container. Default: 50m/64Mi to 500m/256Mi: some 2 kB per connection."""
@@ -90,7 +90,7 @@ class CleanProps(JobProps):
     """``airflow db clean``: deletes old rows of the metadata database on a schedule."""
 
     schedule: CronSchedule = "0 3 * * *"
-    """When. Default: 03:00 every day."""
+    """When. Default: 0 3 * * *, 03:00 every day."""
 
     time_zone: TimeZone = "Etc/UTC"
     """Zone of ``schedule``. Default: Etc/UTC. Kubernetes name: spec.timeZone."""

@@ -18,7 +18,7 @@ class Toleration(Props):
     """How ``value`` is compared. Default: Equal, as Kubernetes."""
 
     value: LabelValue | None = None
-    """Value of the taint; leave unset with ``Exists``."""
+    """Value of the taint; leave unset with ``Exists``. Default: none."""
 
     effect: Literal["NoSchedule", "PreferNoSchedule", "NoExecute"] | None = None
     """Effect that is tolerated. Default: all."""
