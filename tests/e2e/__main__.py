@@ -6,6 +6,7 @@ Environment: KUBECONFIG; AIRFLOW_URL, GIT_SERVER_IMAGE, PYSPARK_IMAGE where the 
 """
 
 import argparse
+import shutil
 import sys
 import time
 
@@ -43,14 +44,19 @@ def main(arguments: list[str]) -> int:
 
 
 def run_version(version: str, chosen: list[Check], *, reuse: bool, keep: bool) -> list[Result]:
-    """All chosen checks on one version: first those on a platform by kubectl, then those that Argo CD installs."""
+    """All chosen checks on one version, by what they find in the cluster."""
     installation, results = Installation(version, OUTPUT / version), list[Result]()
-    by_kubectl, by_argocd = ([check for check in chosen if check.bed == bed] for bed in ("kubectl", "argocd"))
+    before, by_kubectl, by_argocd = ([check for check in chosen if check.bed == bed] for bed in ("nothing", "kubectl", "argocd"))
     report.heading(f"Airflow {version}")
-    if by_kubectl:
-        if not reuse and not _install(installation):
-            return [Result(version, check, "FAILED", "the platform did not come up", 0, installation.folder) for check in by_kubectl]
-        results += [_run(check, installation) for check in by_kubectl]
+    if not reuse:
+        shutil.rmtree(installation.folder, ignore_errors=True)
+    if before:
+        installation.remove()
+        results += [_run(check, installation) for check in before]
+    if by_kubectl and not reuse and not _install(installation):
+        missing = [Result(version, check, "FAILED", "the platform did not come up", 0, installation.folder) for check in by_kubectl]
+        return [*results, *missing]
+    results += [_run(check, installation) for check in by_kubectl]
     results += [_run(check, installation) for check in by_argocd]
     if not keep:
         installation.remove()

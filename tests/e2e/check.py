@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     from .installation import Installation
 
-Bed = Literal["kubectl", "argocd"]
-"""Who installed the platform that a check looks at: ``kubectl apply``, or an Argo CD Application."""
+Bed = Literal["nothing", "kubectl", "argocd"]
+"""What a check finds in the cluster: no platform, one by ``kubectl apply``, or whatever it makes by Argo CD."""
 
 Function = Callable[["Installation"], str]
 

@@ -25,8 +25,12 @@ NAMESPACE = "airflow-e2e"
 NAME = "e2e"
 """Folder of the manifests: ``build/e2e/<version>/dist/e2e``."""
 GIT_SYNC_SECONDS = 10
-PARSING = {"2": {"scheduler": {"dag_dir_list_interval": 20}}, "3": {"dag_processor": {"refresh_interval": 20}}}
-"""How soon a new DAG file is noticed. Airflow's own default is 300 s, longer than a check wants to wait."""
+SETTINGS: dict[int, dict[str, dict[str, int]]] = {
+    2: {"scheduler": {"dag_dir_list_interval": 20, "orphaned_tasks_check_interval": 60}},
+    3: {"scheduler": {"orphaned_tasks_check_interval": 60}, "dag_processor": {"refresh_interval": 20}},
+}
+"""Airflow's major version -> how soon a new DAG file and a finished pod of a dead scheduler are noticed. Airflow's own defaults
+are 300 s, longer than a check wants to wait."""
 NODE_PORT = local.UI_NODE_PORT
 HPA = HorizontalPodAutoscalerProps(min_replicas=1, max_replicas=2, scale_down_stabilization_window_seconds=30)
 
@@ -55,7 +59,7 @@ def props(airflow_version: str, *, git_url: str, kubernetes_api: PeerProps, **ch
 
 def config(airflow_version: str, **changed: Any) -> ConfigProps:
     """Few tasks at once, new DAG files soon."""
-    return ConfigProps(**{"parallelism": 8, "settings": PARSING[airflow_version[0]], **changed})
+    return ConfigProps(**{"parallelism": 8, "settings": SETTINGS[int(airflow_version[0])], **changed})
 
 
 def environment(airflow_version: str, *, git_url: str, kubernetes_api: PeerProps, **changed: Any) -> Environment:

@@ -8,7 +8,7 @@ from cdk8s_airflow import DatabaseProps, Image, JobProps
 
 from ..argo_cd import ArgoCd
 from ..check import check, expect
-from ..environment import PARSING, config
+from ..environment import SETTINGS, config
 from ..installation import Installation
 from .manifests import STABLE_KINDS, versions
 
@@ -88,7 +88,8 @@ def argocd_change(installation: Installation) -> str:
     """A changed setting rolls the pods that read it, a changed image all of Airflow, and neither touches the database."""
     argo_cd = standing(installation)
     readers = {"scheduler", installation.user_interface} | ({"dag-processor"} if installation.major > 2 else set())
-    setting = {"scheduler": {**PARSING[installation.version[0]].get("scheduler", {}), "scheduler_heartbeat_sec": 6}}
+    usual = SETTINGS[installation.major]
+    setting = {**usual, "scheduler": {**usual["scheduler"], "scheduler_heartbeat_sec": 6}}
     rolled = rolled_by(installation, argo_cd, config=config(installation.version, settings=setting))
     expect(rolled == readers, f"[scheduler] scheduler_heartbeat_sec rolled {', '.join(sorted(rolled))}, not {', '.join(sorted(readers))}")
     everything = components(uids(installation))

@@ -22,7 +22,7 @@ def scheduler_killed(installation: Installation) -> str:
     expect(state == "success" and task["state"] == "success", f"the run ended {state}")
     expect(task["try_number"] == 1 and len(pods) == 1, f"try {task['try_number']} in {len(pods)} pods")
     kubectl.rolled_out("deployment/airflow-scheduler")
-    kubectl.wait_until("the finished pod is taken away", lambda: not installation.task_pods(LONG), timeout=120)
+    kubectl.wait_until("the finished pod is taken away", lambda: not installation.task_pods(LONG), timeout=240)
     return "success at the first try in one pod, which the new scheduler adopted and removed"
 
 
@@ -106,7 +106,77 @@ def missing_image(installation: Installation) -> str:
 
 @check("full-quota", "S17 S21")
 def full_quota(installation: Installation) -> str:
-    """A full quota: the scheduler's log and the ReplicaSet's events say exceeded quota; room in the quota ends it."""
+    """A full quota: the scheduler's log and the ReplicaSet's events say exceeded quota; with room again everything goes on."""
+    kubectl = installation.kubectl
+    quota = kubectl.json("get", "resourcequota", "airflow")
+    used, hard = quota["status"]["used"]["requests.cpu"], quota["spec"]["hard"]["requests.cpu"]
+    run_id = ""
+    try:
+        set_quota(installation, used)
+        kubectl.run("rollout", "restart", "deployment/airflow-triggerer")
+        event = kubectl.wait_until("an event names the quota", lambda: event_about(installation, "FailedCreate", "exceeded quota"), timeout=90)
+        run_id = installation.start_run(LONG, {"seconds": 1})
+        kubectl.wait_until("the scheduler's log names the quota", lambda: "exceeded quota" in scheduler_log(installation), timeout=120)
+        state = installation.api().tasks(LONG, run_id)["count"]["state"]
+        kubectl.run("describe", "resourcequota", "airflow")
+        kubectl.run("describe", "deployment", "airflow-triggerer")
+    finally:
+        set_quota(installation, hard)
+    kubectl.rolled_out("deployment/airflow-triggerer")
+    end, _ = installation.watch_run(LONG, run_id, timeout=600)
+    again, _ = installation.watch_run(LONG, installation.start_run(LONG, {"seconds": 1}))
+    expect(again == "success", f"with room again a new run ended {again}")
+    return f"event FailedCreate: {event[event.index('exceeded') :][:110]}; the task that met it was {state} and ended {end}, the next one succeeded"
+
+
+DECRYPT, check=False, timeout=90)
+        expect("InvalidToken" in why, f"the cause is not to be seen: {why[-200:]}")
+    finally:
+        set_secret(installation, "airflow-fernet-key", "fernet-key", right)
+        restart(installation, "scheduler")
+    back = kubectl.run("exec", kubectl.pod("scheduler"), "--container=scheduler", "--", "python", "-c", DECRYPT, check=False, timeout=90)
+    expect("a-password" in back, "the password did not come back with the right key")
+    said = next((line.strip() for line in seen.splitlines() if "not found" in line), "no password")
+    return f"`airflow connections get` says: {said}; the cause (InvalidToken) shows in Python only; the right key brings it back"
+
+
+@check("missing-secret", "S12 S21")
+def missing_secret(installation: Installation) -> str:
+    """Without one of its Secrets a new pod waits and says which; the old pod serves on; the Secret ends it."""
+    kubectl, name, key = installation.kubectl, "airflow-webserver-secret-key", "webserver-secret-key"
+    kept, deployment = value(kubectl, name, key), f"deployment/airflow-{installation.user_interface}"
+    kubectl.run("delete", "secret", name)
+    try:
+        kubectl.run("rollout", "restart", deployment)
+        event = kubectl.wait_until("an event names the Secret", lambda: event_about(installation, "FailedMount", name), timeout=120)
+        expect(installation.api().fetch("GET", installation.api().ping)[0] == 200, "the old pod does not serve any more")
+        kubectl.run("get", "pods")
+    finally:
+        set_secret(installation, name, key, kept)
+    kubectl.rolled_out(deployment)
+    return f"event FailedMount: {event[:160]}; the UI answered all the time"
+
+
+@check("missing-image", "S1 S21")
+def missing_image(installation: Installation) -> str:
+    """An image that does not exist: the new pod waits with ErrImagePull, the old one works on, the rollout never finishes."""
+    kubectl, deployment = installation.kubectl, "deployment/airflow-scheduler"
+    try:
+        kubectl.run("set", "image", deployment, "scheduler=docker.io/apache/airflow:no-such-tag")
+        event = kubectl.wait_until("an event names the image", lambda: event_about(installation, "Failed", "no-such-tag"), timeout=180)
+        ready = kubectl.json("get", "deployment", "airflow-scheduler")["status"].get("readyReplicas")
+        expect(ready == 1, "the old scheduler is gone")
+        kubectl.run("get", "pods")
+        expect(not kubectl.succeeds("rollout", "status", deployment, "--timeout=5s"), "the rollout calls itself finished")
+    finally:
+        kubectl.run("rollout", "undo", deployment)
+    kubectl.rolled_out(deployment)
+    return f"event Failed: {event[:160]}; the old scheduler stayed Ready, `kubectl rollout undo` ended it"
+
+
+@check("full-quota", "S17 S21")
+def full_quota(installation: Installation) -> str:
+    """A full quota: the scheduler's log and the ReplicaSet's events say exceeded quota; with room again everything goes on."""
     kubectl = installation.kubectl
     quota = kubectl.json("get", "resourcequota", "airflow")
     used, hard = quota["status"]["used"]["requests.cpu"], quota["spec"]["hard"]["requests.cpu"]

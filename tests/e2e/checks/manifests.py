@@ -37,7 +37,7 @@ def apply_server_side(installation: Installation) -> str:
     return f"{len(said.splitlines())} objects accepted"
 
 
-@check("dry-run-environments", "S10 S14")
+@check("dry-run-environments", "S10 S14", bed="nothing")
 def dry_run_environments(installation: Installation) -> str:
     """A server-side dry run of every environment is accepted without a warning."""
     kubectl, folder = installation.kubectl, installation.folder / "environments"
