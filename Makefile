@@ -46,7 +46,7 @@ imports: setup ## Generate imports/ from the committed CRDs
 	@$(BIN)/python tools/imports.py
 
 scan: setup ## Run kubeconform, kube-score and checkov over dist/
-	@$(BIN)/python tools/scan.py
+	@$(BIN)/python -m tools.scan
 
 bench: setup ## Measure synth against an empty cdk8s app
 	@$(BIN)/python tools/bench.py
