@@ -25,6 +25,13 @@ def test_no_target_is_taken_for_a_file() -> None:
     assert set(phony.group(1).split()) == TARGETS
 
 
+def test_every_script_that_make_calls_exists() -> None:
+    """No target without what it runs."""
+    scripts = re.findall(r"tools/\w+\.py", (ROOT / "Makefile").read_text())
+
+    assert [script for script in scripts if not (ROOT / script).is_file()] == []
+
+
 def test_golden_is_refused_in_ci(tmp_path: Path) -> None:
     """A snapshot is looked at by a person before it is kept."""
     done = run("make", "golden", cwd=make_checkout(tmp_path / "checkout"), CI="true")
