@@ -1,15 +1,20 @@
 """Proof that the namespace's quota holds everything at its peak, one rollout surge included."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from .executor.kubernetes_executor import KubernetesExecutor
 from .kubernetes.quantities import kibibytes, millicpu
+from .kubernetes.resource_quota import LimitRangeProps
 from .props import AirflowProps
 
 SURGE = 1
 """Pods beyond the wanted number during a rolling update. Unit: pods."""
 RESOURCES = (("requests", "cpu"), ("requests", "memory"), ("limits", "cpu"), ("limits", "memory"))
+
+Object = Mapping[str, Any]
+Amounts = tuple[int, int, int, int]
+"""In the order of RESOURCES. Unit: millicores and KiB."""
 
 
 class Demand(NamedTuple):
@@ -17,37 +22,53 @@ class Demand(NamedTuple):
 
     name: str
     pods: int
-    amounts: tuple[int, int, int, int]
-    """Per pod, in the order of RESOURCES. Unit: millicores and KiB."""
+    amounts: Amounts
+    """Per pod."""
 
 
-def of_pod(spec: Mapping[str, Any]) -> tuple[int, int, int, int]:
-    """What quota charges for a pod: the larger of all containers together and the largest init container."""
+def stated(container: Object, kind: str, resource: str, defaults: LimitRangeProps | None) -> str | None:
+    """What a container asks for: its own words, its limit as its request, or the LimitRange's; None when quota will refuse it."""
+    own = container.get("resources", {})
+    amount: str | None = own.get(kind, {}).get(resource) or (own.get("limits", {}).get(resource) if kind == "requests" else None)
+    if amount is None and defaults is not None:
+        amount = getattr(defaults, f"default_{kind.removesuffix('s')}_{resource}")
+    return amount
+
+
+def of_pod(spec: Object, defaults: LimitRangeProps | None = None) -> Amounts:
+    """What quota charges for a pod: its containers and native sidecars together, or more while an init container runs."""
     amounts = []
     for kind, resource in RESOURCES:
-        measure = millicpu if resource == "cpu" else kibibytes
-        together = sum(measure(container["resources"][kind][resource]) for container in spec["containers"])
-        alone = [measure(container["resources"][kind][resource]) for container in spec.get("initContainers", ())]
-        amounts.append(max([together, *alone]))
+        measure, sidecars, peak = millicpu if resource == "cpu" else kibibytes, 0, 0
+        for container in spec.get("initContainers", ()):
+            amount = measure(stated(container, kind, resource, defaults) or "0")
+            peak = max(peak, sidecars + amount)
+            sidecars += amount if container.get("restartPolicy") == "Always" else 0
+        together = sum(measure(stated(container, kind, resource, defaults) or "0") for container in spec["containers"])
+        amounts.append(max(peak, sidecars + together))
     return (amounts[0], amounts[1], amounts[2], amounts[3])
 
 
-def demands(props: AirflowProps, documents: Iterable[Mapping[str, Any]]) -> list[Demand]:
-    """Peak of every workload among the rendered objects, task pods by parallelism and default profile."""
+def workloads(documents: Iterable[Object]) -> Iterator[tuple[str, int, Object]]:
+    """Name, pods at the peak and pod spec of every workload among the rendered objects."""
     documents = list(documents)
     most = {d["spec"]["scaleTargetRef"]["name"]: d["spec"]["maxReplicas"] for d in documents if d["kind"] == "HorizontalPodAutoscaler"}
-    result = []
     for document in documents:
         kind, name, spec = document["kind"], document["metadata"]["name"], document.get("spec", {})
-        if kind == "Deployment":
+        if kind in ("Deployment", "StatefulSet"):
             pods = most.get(name, spec.get("replicas", 1))
-            result.append(Demand(name, pods + SURGE if pods else 0, of_pod(spec["template"]["spec"])))
-        elif kind == "StatefulSet":
-            result.append(Demand(name, most.get(name, spec.get("replicas", 1)), of_pod(spec["template"]["spec"])))
+            yield name, pods + SURGE if pods and kind == "Deployment" else pods, spec["template"]["spec"]
         elif kind == "Job":
-            result.append(Demand(name, 1, of_pod(spec["template"]["spec"])))
+            yield name, spec.get("parallelism", 1), spec["template"]["spec"]
         elif kind == "CronJob":
-            result.append(Demand(name, 1, of_pod(spec["jobTemplate"]["spec"]["template"]["spec"])))
+            yield name, 1, spec["jobTemplate"]["spec"]["template"]["spec"]
+        elif kind == "Pod":
+            yield name, 1, spec
+
+
+def demands(props: AirflowProps, documents: Iterable[Object]) -> list[Demand]:
+    """Peak of every workload, task pods by parallelism and default profile."""
+    result = [Demand(name, pods, of_pod(spec, props.limit_range)) for name, pods, spec in workloads(documents)]
     if isinstance(props.executor, KubernetesExecutor):
         size = props.executor.profiles[props.executor.default_profile].to_container()
         tasks = props.config.parallelism * props.scheduler.replicas
@@ -55,12 +76,12 @@ def demands(props: AirflowProps, documents: Iterable[Mapping[str, Any]]) -> list
     return result
 
 
-def findings(props: AirflowProps, documents: Iterable[Mapping[str, Any]]) -> list[str]:
-    """Sentences about what the quota does not hold; empty without quota."""
-    quota = props.resource_quota
+def findings(props: AirflowProps, documents: Iterable[Object]) -> list[str]:
+    """Sentences about what the quota refuses or does not hold; empty without quota."""
+    quota, documents = props.resource_quota, list(documents)
     if quota is None:
         return []
-    wanted, result = demands(props, documents), []
+    wanted, result = demands(props, documents), _refused(props, documents)
     for index, (kind, resource) in enumerate(RESOURCES):
         field = f"{kind}_{resource}"
         granted: str = getattr(quota, field)
@@ -73,3 +94,14 @@ def findings(props: AirflowProps, documents: Iterable[Mapping[str, Any]]) -> lis
                 f" {largest.pods * largest.amounts[index] / divisor:.1f}; raise the quota or shrink that"
             )
     return result
+
+
+def _refused(props: AirflowProps, documents: Iterable[Object]) -> list[str]:
+    """Containers without an amount that quota counts, where no LimitRange fills it in."""
+    return [
+        f"{name}: container ({container['name']}) must state {kind}.{resource}, the quota refuses its pod; give it resources or set limit_range"
+        for name, _, spec in workloads(documents)
+        for container in (*spec.get("initContainers", ()), *spec["containers"])
+        for kind, resource in RESOURCES
+        if stated(container, kind, resource, props.limit_range) is None
+    ]

@@ -4,9 +4,21 @@ from typing import Any
 
 import pytest
 
-from cdk8s_airflow import ConfigProps, DagsFromGitSync, HorizontalPodAutoscalerProps, SchedulerProps, TriggererProps, WebserverProps
-from cdk8s_airflow.capacity import Demand, demands, of_pod
+from cdk8s_airflow import (
+    AirflowChart,
+    ConfigProps,
+    DagsFromGitSync,
+    HorizontalPodAutoscalerProps,
+    Manifest,
+    ResourceQuotaProps,
+    SchedulerProps,
+    TriggererProps,
+    WebserverProps,
+)
+from cdk8s_airflow.capacity import Demand, demands, findings, of_pod
 from tests.rendering import airflow_props, render
+
+LARGE_QUOTA = ResourceQuotaProps(requests_cpu="100", requests_memory="200Gi", limits_cpu="200", limits_memory="400Gi")
 
 
 def wanted(**values: Any) -> dict[str, Demand]:
@@ -58,3 +70,43 @@ def test_sidecars_count() -> None:
 def test_jobs_count_once_each() -> None:
     """Migration, first user and clean-up may run together."""
     assert {name: wanted()[f"airflow-{name}"].pods for name in ("migrate", "create-user", "db-clean")} == {"migrate": 1, "create-user": 1, "db-clean": 1}
+
+
+class Guests(AirflowChart):
+    """A team's own objects: one says nothing about resources, one has a native sidecar and spells in its own way."""
+
+    def extra_objects(self) -> None:
+        amounts = {"cpu": "1.5", "memory": "1e9"}
+        sidecar = {"name": "sidecar", "restartPolicy": "Always", "resources": {"limits": {"cpu": 1, "memory": "1G"}}}
+        template = {"spec": {"initContainers": [sidecar], "containers": [{"name": "main", "resources": {"requests": amounts, "limits": amounts}}]}}
+        Manifest(self, "silent", api_version="v1", kind="Pod", name="silent", spec={"containers": [{"name": "main"}]})
+        Manifest(self, "spoken", api_version="batch/v1", kind="Job", name="spoken", spec={"parallelism": 3, "template": template})
+
+
+def guests(**values: Any) -> tuple[dict[str, Demand], list[str]]:
+    props = airflow_props(**values)
+    documents = render(props, Guests)
+    return {demand.name: demand for demand in demands(props, documents)}, findings(props, documents)
+
+
+def test_objects_of_a_team_count() -> None:
+    """A request is its limit when nothing else is said; a native sidecar runs beside the containers."""
+    wanted, _ = guests()
+    assert (wanted["spoken"].pods, wanted["spoken"].amounts[0]) == (3, 2500)
+    assert wanted["spoken"].amounts[1] == 2 * 976563  # kibibytes in 1e9 bytes, rounded up
+
+
+def test_the_limit_range_speaks_for_the_silent() -> None:
+    """As on the cluster."""
+    wanted, sentences = guests(resource_quota=LARGE_QUOTA)
+    assert wanted["silent"].amounts == (100, 256 * 1024, 500, 1024 * 1024)
+    assert sentences == []
+
+
+def test_without_limit_range_the_quota_refuses_the_silent() -> None:
+    """One sentence per amount, before the cluster says it."""
+    _, sentences = guests(resource_quota=LARGE_QUOTA, limit_range=None)
+    assert sentences == [
+        f"silent: container (main) must state {amount}, the quota refuses its pod; give it resources or set limit_range"
+        for amount in ("requests.cpu", "requests.memory", "limits.cpu", "limits.memory")
+    ]

@@ -1,27 +1,47 @@
 """Checked values: quantities, names, labels, ports, schedules. Each refuses a wrong value with its cure."""
 
 import re
+from decimal import Decimal
 from ipaddress import ip_network
+from math import ceil
 from typing import Annotated
 
 from pydantic import AfterValidator, BeforeValidator, Field
 
 MEMORY_UNITS = {"Ki": 1, "Mi": 1024, "Gi": 1024**2, "Ti": 1024**3}
 """Binary memory suffixes and their size. Unit: KiB."""
+SUFFIXES = {suffix: Decimal(1000) ** power for power, suffix in enumerate(("n", "u", "m", "", "k", "M", "G", "T", "P", "E"), -3)}
+SUFFIXES |= {suffix: Decimal(1024) ** power for power, suffix in enumerate(("Ki", "Mi", "Gi", "Ti", "Pi", "Ei"), 1)}
+QUANTITY = re.compile(r"([+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+))(?:[eE]([+-]?[0-9]+)|([numkMGTPE]|[KMGTPE]i))?")
 
 CRON_FIELDS = (("minute", 0, 59), ("hour", 0, 23), ("day of month", 1, 31), ("month", 1, 12), ("day of week", 0, 7))
 CRON_NAMES = {name: number for number, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
 CRON_NAMES |= {name: number for number, name in enumerate("sun mon tue wed thu fri sat".split())}
 
 
-def millicpu(value: str) -> int:
-    """CPU as millicores, whatever its spelling (``500m``, ``1``, ``0.5``). Unit: 1/1000 core."""
-    return int(value[:-1]) if value.endswith("m") else round(float(value) * 1000)
+def quantity(value: object) -> Decimal:
+    """Any Kubernetes quantity as a number; objects of a team's own may spell it in every way.
+
+    https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/quantity/
+
+    Raises:
+        ValueError: it is none.
+    """
+    match = QUANTITY.fullmatch(str(value))
+    if match is None:
+        raise ValueError(f"quantity ({value}) must be a number with a Kubernetes suffix; write 500m or 2Gi")
+    number, exponent, suffix = match.groups()
+    return Decimal(number) * 10 ** Decimal(exponent or 0) * SUFFIXES[suffix or ""]
 
 
-def kibibytes(value: str) -> int:
-    """Memory or storage quantity with a binary suffix. Unit: KiB."""
-    return int(value[:-2]) * MEMORY_UNITS[value[-2:]]
+def millicpu(value: object) -> int:
+    """CPU as millicores, rounded up, whatever its spelling (``500m``, ``1``, ``0.5``). Unit: 1/1000 core."""
+    return ceil(quantity(value) * 1000)
+
+
+def kibibytes(value: object) -> int:
+    """Memory or storage, rounded up, whatever its spelling (``1Gi``, ``1G``, ``1e9``). Unit: KiB."""
+    return ceil(quantity(value) / 1024)
 
 
 def _cpu(value: object) -> str:

@@ -1,5 +1,7 @@
 """Checked values: canonical forms and limits. The sentences stand in tests/bad_input."""
 
+from decimal import Decimal
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -21,6 +23,7 @@ from cdk8s_airflow.kubernetes.quantities import (
     TimeZone,
     kibibytes,
     millicpu,
+    quantity,
 )
 
 GOOD = [
@@ -100,3 +103,27 @@ def test_memory_keeps_its_amount(amount: int, unit: str) -> None:
     text = TypeAdapter(Memory).validate_python(f"{amount}{unit}")
     assert kibibytes(text) == kibibytes(f"{amount}{unit}")
     assert TypeAdapter(Memory).validate_python(text) == text
+
+
+@pytest.mark.parametrize(
+    ("value", "cores", "bytes_"),
+    [
+        ("500m", "0.5", None),
+        (2, "2", None),
+        ("1.5", "1.5", None),
+        ("1e3", None, "1000"),
+        ("1E", None, str(10**18)),
+        ("1Gi", None, str(2**30)),
+        ("2M", None, "2000000"),
+    ],
+)
+def test_a_quantity_of_a_guest_may_be_spelled_in_every_way(value: object, cores: str | None, bytes_: str | None) -> None:
+    """As the API server reads it."""
+    assert quantity(value) == Decimal(cores or bytes_ or "")
+
+
+def test_what_is_no_quantity_is_said() -> None:
+    """Not a number, or another's suffix."""
+    for value in ("", "1GB", "lots", None):
+        with pytest.raises(ValueError, match="must be a number with a Kubernetes suffix"):
+            quantity(value)
