@@ -3,7 +3,6 @@
 from typing import Any, ClassVar
 
 from ..kubernetes.props import Props
-from ..kubernetes.resources import Resources
 from ..release.release import Release, Settings
 
 VOLUME = "dags"
@@ -45,7 +44,3 @@ class DagSource(Props):
     def annotations(self) -> dict[str, str]:
         """Pod annotations; a checksum rolls the readers of files that are not updated in place."""
         return {}
-
-    def sidecar_resources(self) -> Resources | None:
-        """Resources of one sidecar, for the capacity proof; None without sidecar."""
-        return None

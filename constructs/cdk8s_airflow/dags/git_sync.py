@@ -111,9 +111,6 @@ class DagsFromGitSync(DagSource):
             }
         ]
 
-    def sidecar_resources(self) -> Resources:
-        return self.resources
-
     def _container(self, name: str, args: list[str]) -> dict[str, Any]:
         files = ((ref, f"{KEY_DIRECTORY}/{ref.name}.{ref.key}") for ref in (self.password, self.ssh_key, self.ssh_known_hosts) if ref)
         path = {(ref.name, ref.key): file for ref, file in files}

@@ -13,11 +13,6 @@ def config_map_volume(name: str, config_map: str, *, mode: int | None = None) ->
     return {"name": name, "configMap": {"name": config_map, "defaultMode": mode}}
 
 
-def secret_volume(name: str, secret: str, keys: tuple[str, ...]) -> dict[str, Any]:
-    """Exactly the named keys of a Secret as files, readable by the pod's group (mode 0440)."""
-    return {"name": name, "secret": {"secretName": secret, "defaultMode": 0o440, "items": [{"key": k, "path": k} for k in keys]}}
-
-
 def claim_volume(name: str, claim: str, *, read_only: bool = False) -> dict[str, Any]:
     """An existing PersistentVolumeClaim."""
     return {"name": name, "persistentVolumeClaim": {"claimName": claim, "readOnly": read_only or None}}
