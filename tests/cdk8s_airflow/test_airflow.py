@@ -107,6 +107,34 @@ def test_waves_put_the_database_before_the_migration_before_the_workloads(object
     assert wave(find(objects, "CronJob", "airflow-db-clean")) == max(wave(document) for document in objects)
 
 
+WAVES = {
+    "Namespace": -30,
+    "PriorityClass": -30,
+    **dict.fromkeys(("ServiceAccount", "Role", "RoleBinding", "ConfigMap", "LimitRange", "NetworkPolicy"), -20),
+    "StatefulSet": -10,
+    "PersistentVolumeClaim": 0,
+    **dict.fromkeys(("PodDisruptionBudget", "CronJob", "HorizontalPodAutoscaler"), 10),
+}
+"""Kind -> wave. Deployments and Services stand with the workloads or with the database, Jobs between the two."""
+
+
+def test_every_kind_has_its_wave(objects: list[Object]) -> None:
+    """What pods need first, what may stay Progressing last; a claim beside the pods that bind it."""
+    for document in objects:
+        kind, name = document["kind"], document["metadata"]["name"]
+        database = name.startswith(("airflow-postgresql", "airflow-pgbouncer"))
+        jobs = {"airflow-migrate": -5, "airflow-create-user": -4}
+        assert wave(document) == WAVES.get(kind, jobs.get(name, -10 if database else 0)), f"{kind} {name}"
+
+
+def test_only_the_two_jobs_are_hooks(objects: list[Object]) -> None:
+    """Of phase Sync, replaced before each run: PreSync would run before the database exists, PostSync after those who wait."""
+    prefix = "argocd.argoproj.io/hook"
+    hooks = {(d["kind"], d["metadata"]["name"]): {k: v for k, v in d["metadata"]["annotations"].items() if k.startswith(prefix)} for d in objects}
+    expected = {prefix: "Sync", f"{prefix}-delete-policy": "BeforeHookCreation"}
+    assert {name: hook for name, hook in hooks.items() if hook} == {("Job", "airflow-migrate"): expected, ("Job", "airflow-create-user"): expected}
+
+
 @pytest.mark.parametrize(
     ("settings", "rolled"),
     [

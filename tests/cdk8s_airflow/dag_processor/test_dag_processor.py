@@ -16,7 +16,8 @@ def test_minimal(version: str, golden: SnapshotAssertion) -> None:
     assert file("dag-processor", airflow_version=version, dag_processor=DagProcessorProps()) == golden
 
 
-def test_full(golden: SnapshotAssertion) -> None:
-    """Every field set."""
+@pytest.mark.parametrize("version", ["2.8.1", "3.3.2"])
+def test_full(version: str, golden: SnapshotAssertion) -> None:
+    """Every field set: the same values serve both families."""
     assert unset_fields(FULL) == []
-    assert file("dag-processor", airflow_version="2.8.1", dag_processor=FULL) == golden
+    assert file("dag-processor", airflow_version=version, dag_processor=FULL) == golden

@@ -77,10 +77,19 @@ def test_airflow_reads_the_folder_that_is_mounted(source: DagSource, folder: str
     assert "dag_ignore_file_syntax = glob\n" in cfg
 
 
-def git_sync_args(source: DagsFromGitSync) -> list[str]:
+def git_sync_args(source: DagsFromGitSync, name: str = "git-sync") -> list[str]:
     pod: dict[str, Any] = pod_of(find(file("triggerer", dags=source), "Deployment", "airflow-triggerer"))
-    args: list[str] = container(pod, "git-sync")["args"]
+    args: list[str] = container(pod, name)["args"]
     return args
+
+
+def test_flags_are_those_of_git_sync_4() -> None:
+    """Version 3 had GIT_SYNC_REPO, --branch, --dest and --wait; the init container ends, the sidecar follows."""
+    source = DagsFromGitSync(repo="https://example.com/dags.git", ref="release", period_seconds=30)
+    common = ["--repo=https://example.com/dags.git", "--ref=release", "--root=/git", "--link=current", "--max-failures=5", "--stale-worktree-timeout=10m"]
+    assert git_sync_args(source, "git-sync-init") == [*common, "--one-time=true"]
+    assert git_sync_args(source) == [*common, "--period=30s", "--http-bind=:1234"]
+    assert str(source.image).startswith("registry.k8s.io/git-sync/git-sync:v4.")
 
 
 def test_no_credential_is_an_argument() -> None:

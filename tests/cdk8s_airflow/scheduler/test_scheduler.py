@@ -16,10 +16,11 @@ def test_minimal(version: str, golden: SnapshotAssertion) -> None:
     assert file("scheduler", airflow_version=version) == golden
 
 
-def test_full(golden: SnapshotAssertion) -> None:
-    """Every field set."""
+@pytest.mark.parametrize("version", ["2.8.1", "3.3.2"])
+def test_full(version: str, golden: SnapshotAssertion) -> None:
+    """Every field set: the same values serve both families."""
     assert unset_fields(FULL) == []
-    assert file("scheduler", airflow_version="2.8.1", scheduler=FULL) == golden
+    assert file("scheduler", airflow_version=version, scheduler=FULL) == golden
 
 
 def test_role_has_the_verbs_that_airflow_calls() -> None:

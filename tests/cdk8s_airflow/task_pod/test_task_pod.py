@@ -34,10 +34,11 @@ def test_minimal(version: str, golden: SnapshotAssertion) -> None:
     assert file("task", airflow_version=version) == golden
 
 
-def test_full(golden: SnapshotAssertion) -> None:
+@pytest.mark.parametrize("version", ["2.11.2", "3.3.2"])
+def test_full(version: str, golden: SnapshotAssertion) -> None:
     """Every field set; the options that belong to the executor too."""
     assert unset_fields(FULL) == []
-    assert [*file("task", executor=FULL, airflow_version="2.11.2"), *file("config", executor=FULL, airflow_version="2.11.2")] == golden
+    assert [*file("task", executor=FULL, airflow_version=version), *file("config", executor=FULL, airflow_version=version)] == golden
 
 
 @pytest.mark.parametrize("profile", TASK_PROFILES)
