@@ -52,11 +52,11 @@ def argocd_heal(installation: Installation) -> str:
     standing(installation)
     kubectl = installation.kubectl
     started = time.monotonic()
-    kubectl.run("set", "env", "deployment/airflow-scheduler", "--containers=scheduler", "EDITED=by-hand")
+    kubectl.run("set", "image", "deployment/airflow-scheduler", "scheduler=docker.io/apache/airflow:edited-by-hand")
     kubectl.run("delete", "networkpolicy", "airflow-default-deny")
 
     def healed() -> bool:
-        edited = "EDITED" in kubectl.run("get", "deployment", "airflow-scheduler", "--output=yaml")
+        edited = "edited-by-hand" in kubectl.run("get", "deployment", "airflow-scheduler", "--output=yaml")
         return not edited and kubectl.succeeds("get", "networkpolicy", "airflow-default-deny")
 
     kubectl.wait_until("the edit is undone and the policy is back", healed, timeout=300)
