@@ -21,17 +21,22 @@ def plain(value: Any) -> Any:
     Raises:
         ConfigurationError: a jsii enum, whose Python value is not the Kubernetes word.
     """
+    kind = type(value)
+    if kind is str or kind is int or kind is bool:
+        return value
+    if kind is dict:  # most of a body, so asked before the slower Mapping
+        return {key: plain(item) for key, item in value.items() if item is not None}
     if value is None or isinstance(value, (str, int, float)):
         return value.value if isinstance(value, Enum) else value
     if isinstance(value, Mapping):
         return {key: plain(item) for key, item in value.items() if item is not None}
     if isinstance(value, (list, tuple)):
         return [plain(item) for item in value]
-    names = getattr(type(value), "__jsii_name_mapping__", None)
+    names = getattr(kind, "__jsii_name_mapping__", None)
     if names is not None:
         return {KUBERNETES_NAMES.get(names[key], names[key]): plain(item) for key, item in value._values.items() if item is not None}
     if isinstance(value, Enum):
-        if hasattr(type(value), "__jsii_type__"):
+        if hasattr(kind, "__jsii_type__"):
             raise ConfigurationError([f"{value} must be the Kubernetes word; write it as a string"])
         return plain(value.value)
     return plain(value.value)  # k8s.Quantity, k8s.IntOrString

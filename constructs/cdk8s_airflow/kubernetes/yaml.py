@@ -7,6 +7,7 @@ collections, several lines as a literal block; a string that any reader could ta
 import json
 import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Any
 
 _PLAIN = re.compile(r"[A-Za-z0-9_./][A-Za-z0-9_./-]*(?:[ :=+@,][A-Za-z0-9_./-]+)*\Z").match
@@ -32,7 +33,7 @@ def dump(documents: Iterable[Mapping[str, Any]]) -> str:
 def _mapping(value: Mapping[str, Any], depth: int, lines: list[str]) -> None:
     pad = "  " * depth
     for key, item in value.items():
-        name = key if _PLAIN_KEY(key) and not _AMBIGUOUS(key) else _quoted(key)
+        name = _key(key)
         if isinstance(item, dict) and item:
             lines.append(f"{pad}{name}:")
             _mapping(item, depth + 1, lines)
@@ -58,6 +59,8 @@ def _sequence(value: list[Any], depth: int, lines: list[str]) -> None:
 
 
 def _scalar(value: Any, depth: int) -> str:
+    if isinstance(value, str) and "\n" not in value:
+        return _word(value)
     if isinstance(value, dict):
         return "{}"
     if isinstance(value, list):
@@ -66,14 +69,23 @@ def _scalar(value: Any, depth: int) -> str:
         return re.sub(r"^(-?\d+)e", r"\1.0e", repr(value))  # YAML 1.1 wants a dot before the exponent
     if not isinstance(value, str):
         return json.dumps(value)
-    if "\n" in value and not _CONTROL(value) and value.strip() and not _LEADING_SPACE(value) and not _TRAILING_SPACE(value):
+    if not _CONTROL(value) and value.strip() and not _LEADING_SPACE(value) and not _TRAILING_SPACE(value):
         body = value.rstrip("\n")
         if len(value) - len(body) < 2:
             pad = "  " * depth
             return "\n".join(["|" if value.endswith("\n") else "|-", *(pad + line if line else "" for line in body.split("\n"))])
-    if _PLAIN(value) and not _AMBIGUOUS(value):
-        return value
-    return _quoted(value)
+    return _word(value)
+
+
+@lru_cache(maxsize=4096)
+def _word(value: str) -> str:
+    """One line; remembered, because manifests repeat their words."""
+    return value if _PLAIN(value) and not _AMBIGUOUS(value) else _quoted(value)
+
+
+@lru_cache(maxsize=4096)
+def _key(value: str) -> str:
+    return value if _PLAIN_KEY(value) and not _AMBIGUOUS(value) else _quoted(value)
 
 
 def _quoted(value: str) -> str:
