@@ -11,6 +11,7 @@ from ..check import check, expect
 from ..environment import SETTINGS, config
 from ..installation import Installation
 from .manifests import STABLE_KINDS, versions
+from .scaling import load, replicas
 
 HOOKS = ("Job/airflow-migrate", "Job/airflow-create-user")
 
@@ -69,18 +70,17 @@ def argocd_heal(installation: Installation) -> str:
 def argocd_autoscaler(installation: Installation) -> str:
     """The number of pods that the autoscaler chooses is left alone."""
     argo_cd, kubectl, name = standing(installation), installation.kubectl, f"airflow-{installation.user_interface}"
-    kubectl.run("patch", "horizontalpodautoscaler", name, "--type=merge", '--patch={"metadata":{"annotations":{"e2e":"now"}}}')
     before = argo_cd.status()["operationState"]["finishedAt"]
-    kubectl.run("scale", "deployment", name, "--replicas=2")
-    argo_cd.refresh()
-    end = time.monotonic() + 25
-    while time.monotonic() < end:
-        status = argo_cd.status()
-        expect(status["sync"]["status"] == "Synced", "Argo CD calls the autoscaler's choice OutOfSync")
-        time.sleep(3)
+    with load(installation):
+        kubectl.wait_until("the autoscaler adds a pod", lambda: replicas(installation, name) == 2, timeout=240, period=5)
+        argo_cd.refresh()
+        end = time.monotonic() + 30
+        while time.monotonic() < end:
+            expect(argo_cd.status()["sync"]["status"] == "Synced", "Argo CD calls the autoscaler's choice OutOfSync")
+            expect(replicas(installation, name) == 2, "the second pod was taken away under load")
+            time.sleep(3)
     expect(argo_cd.status()["operationState"]["finishedAt"] == before, "Argo CD synced because of the number of pods")
-    wanted = kubectl.json("get", "deployment", name)["spec"]["replicas"]
-    return f"Synced for 25 s at {wanted} pods, no sync was started"
+    return "under load 2 pods for 30 s and Synced all the time, no sync was started"
 
 
 @check("argocd-change", "S3 S9", bed="argocd")
@@ -136,8 +136,7 @@ def standing(installation: Installation) -> ArgoCd:
         install(installation, argo_cd)
     installation.wait_until_up()
     name = f"airflow-{installation.user_interface}"
-    rest = lambda: installation.kubectl.json("get", "deployment", name)["spec"]["replicas"] == 1  # noqa: E731
-    installation.kubectl.wait_until("the autoscaler rests", rest, timeout=420, period=5)
+    installation.kubectl.wait_until("the autoscaler rests", lambda: replicas(installation, name) == 1, timeout=420, period=5)
     return argo_cd
 
 

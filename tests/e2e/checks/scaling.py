@@ -1,9 +1,12 @@
 """More pods when there is work, and new pods before old ones go."""
 
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from ..check import check, expect
 from ..environment import config
+from ..evidence import Evidence
 from ..installation import Installation
 from ..kubectl import is_ready
 
@@ -22,18 +25,10 @@ def autoscaler(installation: Installation) -> str:
 
     kubectl.wait_until("the autoscaler rests at one pod", at_rest, timeout=420, period=5)
     idle = usage(installation, name)
-    stop = threading.Event()
-    loaders = [threading.Thread(target=load, args=(installation, stop), daemon=True) for _ in range(LOADERS)]
-    for loader in loaders:
-        loader.start()
-    try:
+    with load(installation):
         kubectl.wait_until("the autoscaler adds a pod", lambda: replicas(installation, name) >= 2, timeout=240, period=5)
         busy = usage(installation, name)
         kubectl.rolled_out(f"deployment/{name}")
-    finally:
-        stop.set()
-    for loader in loaders:
-        loader.join(timeout=60)
     kubectl.wait_until("the autoscaler takes it away", lambda: replicas(installation, name) == 1, timeout=420, period=5)
     return f"CPU {idle} % idle, {busy} % under load; 1 -> 2 -> 1 pods"
 
@@ -79,9 +74,24 @@ def usage(installation: Installation, name: str) -> int | None:
     return int(read[0]) if read and read[0] is not None else None
 
 
-def load(installation: Installation, stop: threading.Event) -> None:
-    """Asks the UI for a page until told to stop; leaves no evidence, it would be a long file."""
+@contextmanager
+def load(installation: Installation) -> Iterator[None]:
+    """People at the UI, while the block runs."""
+    stop = threading.Event()
+    people = [threading.Thread(target=_ask, args=(installation, stop), daemon=True) for _ in range(LOADERS)]
+    for one in people:
+        one.start()
+    try:
+        yield
+    finally:
+        stop.set()
+        for one in people:
+            one.join(timeout=60)
+
+
+def _ask(installation: Installation, stop: threading.Event) -> None:
+    """Asks for a list again and again; leaves no evidence, it would be a long file."""
     api = installation.api()
-    api.evidence = type(api.evidence)(api.evidence.folder)
+    api.evidence = Evidence(installation.folder)
     while not stop.is_set():
         api.fetch("GET", f"{api.prefix}/dags?limit=100")
