@@ -57,7 +57,7 @@ e2e: setup ## Prove the platform on the cluster of KUBECONFIG (ONLY=topic AIRFLO
 local-secrets: setup ## Create random Secrets for ENV in the cluster of KUBECONFIG, once
 	@$(BIN)/cdk8s-airflow local-secrets $(ENV)
 
-apply: setup ## Apply dist/ENV with kubectl (finished Jobs are replaced: their templates cannot change)
+apply: setup ## Apply dist/ENV with kubectl (its Jobs are replaced: their templates cannot change)
 	@kubectl apply -f dist/$(ENV)/00-cluster.yaml
 	@kubectl -n $$(sed -n 's/^  namespace: //p' dist/$(ENV)/config.yaml | head -1) delete jobs -l app.kubernetes.io/part-of=airflow --ignore-not-found
 	@kubectl apply -f dist/$(ENV)

@@ -1,5 +1,7 @@
 """Development: one UI pod, a small database."""
 
+from typing import Any
+
 from cdk8s_airflow import (
     AirflowProps,
     DatabaseProps,
@@ -13,9 +15,9 @@ from cdk8s_airflow import (
 from .base import base
 
 
-def props(**changed: object) -> AirflowProps:
+def props(**changed: Any) -> AirflowProps:
     """The tutorial's values-dev.yaml."""
-    values: dict[str, object] = {
+    values: dict[str, Any] = {
         "namespace": "airflow-dev",
         "webserver": WebserverProps(replicas=1),
         "database": DatabaseProps(postgresql=PostgresqlProps(storage=VolumeClaimTemplateProps(size="1Gi"))),

@@ -40,6 +40,7 @@ def props() -> AirflowProps:
         namespace="airflow",
         dags=DagsFromPersistentVolumeClaim(claim=PersistentVolumeClaimProps(size="1Gi", host_path="/opt/airflow/dags")),
         logs=PersistentVolumeClaimProps(size="10Gi", host_path="/opt/airflow/logs"),
+        scripts=PersistentVolumeClaimProps(size="1Gi", host_path="/opt/airflow/scripts"),
         scheduler=SchedulerProps(resources=small, startup_probe=patient),
         webserver=WebserverProps(
             replicas=1,

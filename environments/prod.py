@@ -1,5 +1,7 @@
 """Production: autoscaled UI, two schedulers, PgBouncer, the tutorial's tuning and quota."""
 
+from typing import Any
+
 from cdk8s_airflow import (
     PUBLIC_HTTPS,
     AirflowProps,
@@ -43,9 +45,9 @@ INGRESS_CONTROLLER = PeerProps(namespace="ingress-nginx")
 PGBOUNCER = PgbouncerProps(replicas=2, max_client_conn=2500, default_pool_size=50)
 
 
-def props(**changed: object) -> AirflowProps:
+def props(**changed: Any) -> AirflowProps:
     """The tutorial's values-prod.yaml and its chapter 9; every value may be changed by keyword."""
-    values: dict[str, object] = {
+    values: dict[str, Any] = {
         "namespace": "airflow-prod",
         "image_pull_policy": "Always",
         "config": TUNING,

@@ -99,7 +99,7 @@ def test_environments_use_public_names_only(path: Path) -> None:
     """Those of cdk8s_airflow, and each other; never a submodule, never cdk8s."""
     for node in ast.walk(parsed(path)):
         if isinstance(node, ast.ImportFrom) and not node.level:
-            assert node.module in ("cdk8s_airflow", "collections.abc"), node.module
+            assert node.module in ("cdk8s_airflow", "collections.abc", "typing"), node.module
             if node.module == "cdk8s_airflow":
                 assert {alias.name for alias in node.names} <= set(cdk8s_airflow.__all__)
         assert not isinstance(node, ast.Import)

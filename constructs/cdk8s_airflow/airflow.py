@@ -97,6 +97,7 @@ class Airflow(Construct):
             dags=props.dags,
             has_dag_processor=dag_processor,
             logs_claim=f"{props.name}-logs" if props.logs else None,
+            scripts_claim=f"{props.name}-shared-scripts" if props.scripts else None,
             executor=props.executor,
             node_selector=props.node_selector,
             tolerations=props.tolerations,
@@ -189,8 +190,10 @@ class Airflow(Construct):
     def _create_volumes(self) -> None:
         """Shared volumes and the ConfigMap of DAG files."""
         props = self.props
-        if props.logs is not None:
-            PersistentVolumeClaim(self, "logs", name=f"{props.name}-logs", namespace=props.namespace, component="logs", props=props.logs)
+        for component, claim in (("logs", props.logs), ("shared-scripts", props.scripts)):
+            if claim is not None:
+                name = f"{props.name}-{component}"
+                PersistentVolumeClaim(self, component, name=name, namespace=props.namespace, component=component, props=claim)
         dags = props.dags
         if isinstance(dags, DagsFromPersistentVolumeClaim) and dags.claim is not None:
             PersistentVolumeClaim(self, "dags", name=f"{props.name}-dags", namespace=props.namespace, component="dags", props=dags.claim)

@@ -14,6 +14,8 @@ from .kubernetes.priority_class import PriorityClass
 from .kubernetes.resource_quota import ResourceQuota
 from .props import AirflowProps
 
+POD_SECURITY_VERSION = "v1.34"
+"""Version of the Pod Security Standard that is enforced, so that a cluster upgrade refuses no pod. The newest that was run."""
 PRIORITIES = {
     "database": (1_000_000, True, "PostgreSQL and PgBouncer: without them nothing runs"),
     "core": (900_000, True, "Airflow's own components"),
@@ -59,13 +61,14 @@ class AirflowChart(Chart):
 
     def _create_namespace(self) -> None:
         enforced = {f"pod-security.kubernetes.io/{mode}": "restricted" for mode in ("enforce", "audit", "warn")}
+        pinned = {"pod-security.kubernetes.io/enforce-version": POD_SECURITY_VERSION}
         Manifest(
             self,
             "namespace",
             api_version="v1",
             kind="Namespace",
             name=self.props.namespace,
-            labels={COMPONENT: "cluster", **enforced},
+            labels={COMPONENT: "cluster", **enforced, **pinned},
             annotations={**argo_cd.sync_wave(argo_cd.CLUSTER), **argo_cd.KEEP},
         )
 

@@ -64,6 +64,9 @@ class AirflowProps(Props):
     logs: PersistentVolumeClaimProps | None = None
     """Shared volume for task logs. Default: none; then a task's log is gone with its pod."""
 
+    scripts: PersistentVolumeClaimProps | None = None
+    """Shared volume of programs that DAGs call, at /opt/airflow/scripts (read-only) in every pod that reads DAGs. Default: none."""
+
     scheduler: SchedulerProps = Field(default_factory=SchedulerProps)
     """Scheduler."""
 

@@ -12,6 +12,7 @@ def test_the_namespace_enforces_restricted_and_is_never_deleted() -> None:
     """Argo CD neither prunes it nor deletes it with the Application."""
     namespace = find(render(airflow_props(namespace="team")), "Namespace", "team")["metadata"]
     modes = {key: value for key, value in namespace["labels"].items() if key.startswith("pod-security.kubernetes.io/")}
+    assert modes.pop("pod-security.kubernetes.io/enforce-version") == "v1.34"
     assert modes == {f"pod-security.kubernetes.io/{mode}": "restricted" for mode in ("enforce", "audit", "warn")}
     assert namespace["annotations"]["argocd.argoproj.io/sync-options"] == "Prune=false,Delete=false"
     assert namespace["annotations"]["argocd.argoproj.io/sync-wave"] == "-30"

@@ -64,6 +64,7 @@ FULL = AirflowProps(
     secrets=SECRETS,
     dags=HTTPS,
     logs=CLAIM,
+    scripts=CLAIM,
     scheduler=SCHEDULER,
     webserver=WEBSERVER,
     dag_processor=DAG_PROCESSOR,
@@ -79,7 +80,7 @@ FULL = AirflowProps(
 HOST_PATH = PersistentVolumeClaimProps(size="1Gi", host_path="/data")
 VARIANTS = (
     FULL,
-    FULL.changed(airflow_version="3.3.2", dags=SSH, webserver=WEBSERVER.changed(autoscaling=None), logs=HOST_PATH),
+    FULL.changed(airflow_version="3.3.2", dags=SSH, webserver=WEBSERVER.changed(autoscaling=None), logs=HOST_PATH, scripts=HOST_PATH),
     FULL.changed(dags=DagsFromPersistentVolumeClaim(existing_claim="claim", path="/dags")),
     FULL.changed(dags=DagsFromPersistentVolumeClaim(claim=CLAIM, path="/dags")),
     FULL.changed(dags=DagsFromPersistentVolumeClaim(claim=HOST_PATH)),

@@ -33,9 +33,9 @@ def test_the_hosts_folders_are_on_each_of_three_workers(kind: dict[str, Any]) ->
 def test_volumes_are_the_mounted_folders(kind: dict[str, Any], rendered: Rendered) -> None:
     """Pods see claims: a hostPath volume is refused by Pod Security ``restricted``."""
     volumes = {d["metadata"]["name"]: d["spec"]["hostPath"]["path"] for d in rendered["local"]["00-cluster.yaml"] if d["kind"] == "PersistentVolume"}
-    assert volumes == {"airflow-airflow-dags": "/opt/airflow/dags", "airflow-airflow-logs": "/opt/airflow/logs"}
+    assert set(volumes) == {"airflow-airflow-dags", "airflow-airflow-logs", "airflow-airflow-shared-scripts"}
     mounted = {mount["containerPath"] for node in kind["nodes"] for mount in node.get("extraMounts", ())}
-    assert set(volumes.values()) <= mounted
+    assert set(volumes.values()) == mounted
 
 
 def test_dags_come_without_git(rendered: Rendered) -> None:

@@ -28,7 +28,8 @@ def finding(document: dict[str, Any], version: str) -> str | None:
     except KeyError:
         return f"{kind} {api_version} is no kind of imports/crds/{group}.yaml"
     error = best_match(validator.iter_errors(document))
-    return f"{kind} {document.get('metadata', {}).get('name', 'without a name')}: {'.'.join(map(str, error.absolute_path))}: {error.message[:300]}" if error else None
+    name = document.get("metadata", {}).get("name", "without a name")
+    return f"{kind} {name}: {'.'.join(map(str, error.absolute_path))}: {error.message[:300]}" if error else None
 
 
 @cache

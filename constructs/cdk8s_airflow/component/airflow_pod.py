@@ -58,9 +58,10 @@ class AirflowPod(PodConstruct):
             empty_dir("tmp", size_limit="512Mi"),
             logs,
             config_map_volume("config", f"{platform.name}-config"),
-            config_map_volume("scripts", f"{platform.name}-scripts"),
+            config_map_volume("platform", f"{platform.name}-scripts"),
             *([secrets.volume(refs)] if refs else []),
             *(platform.dags.volumes(platform.name) if self.reads_dags() else []),
+            *([claim_volume("scripts", platform.scripts_claim)] if platform.scripts_claim and self.reads_dags() else []),
         ]
 
     def volume_mounts(self) -> list[dict[str, Any]]:
@@ -70,10 +71,11 @@ class AirflowPod(PodConstruct):
             mount("logs", f"{HOME}/logs"),
             mount("config", f"{HOME}/airflow.cfg", sub_path="airflow.cfg", read_only=True),
             mount("config", f"{HOME}/webserver_config.py", sub_path="webserver_config.py", read_only=True),
-            mount("scripts", f"{HOME}/scripts", read_only=True),
-            *([mount("scripts", f"{HOME}/config/{ASYNCPG_SETTINGS}", sub_path=ASYNCPG_SETTINGS, read_only=True)] if self.platform.pooled_async else []),
+            mount("platform", f"{HOME}/platform", read_only=True),
+            *([mount("platform", f"{HOME}/config/{ASYNCPG_SETTINGS}", sub_path=ASYNCPG_SETTINGS, read_only=True)] if self.platform.pooled_async else []),
             *([secrets.MOUNT] if self.secret_refs() else []),
             *(self.platform.dags.volume_mounts() if self.reads_dags() else []),
+            *([mount("scripts", f"{HOME}/scripts", read_only=True)] if self.platform.scripts_claim and self.reads_dags() else []),
         ]
 
     def reads_dags(self) -> bool:

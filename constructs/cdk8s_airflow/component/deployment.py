@@ -112,7 +112,7 @@ class AirflowComponent(DeploymentConstruct, AirflowPod):
 
     def heartbeat(self) -> tuple[str, ...]:
         """Command of the exec probes."""
-        return ("python", "/opt/airflow/scripts/job_heartbeat.py", str(self.job_type))
+        return ("python", "/opt/airflow/platform/job_heartbeat.py", str(self.job_type))
 
     def startup_probe(self) -> dict[str, Any] | None:
         return self.props.startup_probe.exec(*self.heartbeat()) if self.job_type else None

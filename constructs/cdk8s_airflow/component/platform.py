@@ -35,6 +35,7 @@ class Platform:
     dags: DagSource
     has_dag_processor: bool
     logs_claim: str | None
+    scripts_claim: str | None
     executor: Executor
     node_selector: Mapping[str, str]
     tolerations: tuple[Toleration, ...]

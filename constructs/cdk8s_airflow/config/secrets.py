@@ -50,9 +50,9 @@ def env_of(component: str, secrets: SecretsProps, release: Release) -> dict[str,
     """
     env: dict[str, str] = {}
     if component in release.database_readers:
-        env["AIRFLOW__DATABASE__SQL_ALCHEMY_CONN_CMD"] = "python -I -S /opt/airflow/scripts/sql_alchemy_conn.py"
+        env["AIRFLOW__DATABASE__SQL_ALCHEMY_CONN_CMD"] = "python -I -S /opt/airflow/platform/sql_alchemy_conn.py"
         if release.has_async_database_url:
-            env["AIRFLOW__DATABASE__SQL_ALCHEMY_CONN_ASYNC_CMD"] = "python -I -S /opt/airflow/scripts/sql_alchemy_conn.py asyncpg"
+            env["AIRFLOW__DATABASE__SQL_ALCHEMY_CONN_ASYNC_CMD"] = "python -I -S /opt/airflow/platform/sql_alchemy_conn.py asyncpg"
         env["DATABASE_USERNAME_FILE"] = path(secrets.database_username)
         env["DATABASE_PASSWORD_FILE"] = path(secrets.database_password)
     if component in release.fernet_readers:

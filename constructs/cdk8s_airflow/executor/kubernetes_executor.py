@@ -58,8 +58,9 @@ class KubernetesExecutor(Executor):
     worker_pods_creation_batch_size: int = Field(default=16, ge=1)
     """Pods made per scheduler loop. Default: 16; Airflow's own 1 makes bursts slow."""
 
-    task_publish_max_retries: int = Field(default=5, ge=0)
-    """Times a pod is asked for again when the quota is full, Airflow 2.11 and later. Default: 5; Airflow's own 0 fails the task."""
+    task_publish_max_retries: int = Field(default=10_000, ge=0)
+    """Times a pod is asked for again when the quota is full, Airflow 2.11 and later. Default: 10000, some ten minutes: one loop of
+    the scheduler asks ``worker_pods_creation_batch_size`` times. Airflow's own 0 fails the task at once."""
 
     delete_worker_pods: bool = True
     """Delete pods of finished tasks. Default: True."""

@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from typer.testing import CliRunner
+
 from cdk8s_airflow import ConfigurationError, SecretsProps
 from cdk8s_airflow.cli.local_secrets import GENERATORS, create_missing, generate, run_kubectl
 from cdk8s_airflow.cli.main import app
-from typer.testing import CliRunner
-
 from tests.rendering import airflow_props
 
 

@@ -50,7 +50,7 @@ def test_a_variable_about_a_secret_names_a_file_or_a_command(version: str) -> No
                 if LITERAL.search(name):
                     seen += 1
                     assert name.endswith(("_FILE", "_CMD")), name
-                    assert "/run/secrets/airflow/" in value or value.startswith("python -I -S /opt/airflow/scripts/"), value
+                    assert "/run/secrets/airflow/" in value or value.startswith("python -I -S /opt/airflow/platform/"), value
     assert seen > 20
 
 

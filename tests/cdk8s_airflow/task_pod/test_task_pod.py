@@ -52,7 +52,7 @@ def test_a_profile_is_exactly_its_resources(profile: str) -> None:
 def test_a_task_of_airflow_3_holds_no_secret() -> None:
     """It talks to the Execution API with the token that the scheduler gives it."""
     pod = templates(airflow_version="3.3.2")["small.yaml"]
-    assert [volume["name"] for volume in pod["spec"]["volumes"]] == ["tmp", "logs", "config", "scripts"]
+    assert [volume["name"] for volume in pod["spec"]["volumes"]] == ["tmp", "logs", "config", "platform"]
     assert [name for name in env(pod["spec"]["containers"][0]) if name.endswith("_CMD")] == []
 
 
