@@ -65,8 +65,8 @@ class ArgoCd:
         """Until the commit is applied, Synced and Healthy."""
         self._kubectl.wait_until(f"Synced and Healthy at {commit[:8]}", lambda: self._done(commit), timeout=timeout, period=3)
 
-    def wait_for_failure(self, commit: str, *, timeout: float = 300) -> str:
-        """Until the sync of the commit has failed; answers what Argo CD says."""
+    def wait_for_failure(self, commit: str, *, timeout: float = 600) -> str:
+        """Until the sync of the commit has failed, retries included; answers what Argo CD says."""
         return self._kubectl.wait_until(f"the sync of {commit[:8]} fails", lambda: self._failure(commit), timeout=timeout, period=3)
 
     def sync(self) -> None:
