@@ -31,6 +31,15 @@ class OptionTable:
         """Whether the version knows the option."""
         return option in self.options.get(section, {})
 
+    @property
+    def key(self) -> tuple[int, ...]:
+        """The minor version as numbers, to compare."""
+        return tuple(int(part) for part in self.minor.split("."))
+
+    def is_own(self, section: str, option: str) -> bool:
+        """Whether the option is Airflow's, not a provider's."""
+        return self.has(section, option) and not self.options[section][option][1] & PROVIDER
+
     def type_of(self, section: str, option: str) -> str:
         """``boolean``, ``integer``, ``float`` or ``string``."""
         return TYPES[self.options[section][option][0]]

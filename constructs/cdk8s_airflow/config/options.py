@@ -1,7 +1,9 @@
 """Proof that every option of airflow.cfg exists in the chosen Airflow version; Airflow itself ignores unknown ones silently."""
 
 import difflib
+import re
 from collections.abc import Mapping
+from functools import cache
 from typing import NamedTuple
 
 from .option_table import TABLES, OptionTable, table_of
@@ -9,6 +11,11 @@ from .option_table import TABLES, OptionTable, table_of
 Value = str | int | float | bool
 TRUE_OR_FALSE = frozenset({"t", "true", "1", "f", "false", "0"})
 """What Airflow reads as a boolean, in any case."""
+SECRET_WORDS = re.compile(r"password|passwd|secret|token|credential|dsn", re.IGNORECASE)
+URL_WITH_PASSWORD = re.compile(r"://[^/]*:.*@")
+NAME_THE_KEY = "name the Secret's key in SecretsProps or a component's env"
+RENAMED_SECTIONS = {"kubernetes": "kubernetes_executor"}
+"""Sections of Airflow 1 and 2 that moved as a whole."""
 
 
 class Finding(NamedTuple):
@@ -40,20 +47,30 @@ def check_options(version: str, settings: Mapping[str, Mapping[str, Value]]) -> 
 def _check(version: str, table: OptionTable, section: str, option: str, value: Value) -> Finding | None:
     name = f"[{section}] {option}"
     if table.is_sensitive(section, option):
-        return Finding(
-            section, option, f"{name} must come from a Secret, not from airflow.cfg; name the Secret's key in SecretsProps or a component's env", True
-        )
+        return Finding(section, option, f"{name} must come from a Secret, not from airflow.cfg; {NAME_THE_KEY}", True)
+    shown = name if _looks_secret(option, value) else f"{name} ({value})"
     if table.has(section, option):
         rule = _type_rule(_type_of(table, section, option), value)
-        return Finding(section, option, f"{name} ({value}) must be {rule}", True) if rule else None
+        return Finding(section, option, f"{shown} must be {rule}", True) if rule else None
     if section in table.open_sections:
         return None
-    rule = _unknown(version, table, section, option)
+    own = ".".join(version.split(".")[:2]) == table.minor
+    rule = _unknown(version if own else f"{version} (checked as {table.minor})", table, section, option)
     if rule is None:
-        return Finding(
-            section, option, f"{name} ({value}) is of a section that Airflow {version} alone does not know; check the provider's documentation", False
-        )
-    return Finding(section, option, f"{name} ({value}) {rule}" if "secret" not in rule else f"{name} {rule}", True)
+        return Finding(section, option, f"{shown} is of a section that Airflow {version} alone does not know; check the provider's documentation", False)
+    wanted = re.findall(r"\[\S+\] (\w+)", rule)
+    return Finding(section, option, f"{name if _sensitive_names() & set(wanted) else shown} {rule}", True)
+
+
+def _looks_secret(option: str, value: Value) -> bool:
+    """Whether a message must leave the value out: sensitive in any version, named like a secret, or a URL with a password."""
+    base = option.removesuffix("_cmd").removesuffix("_secret")
+    return base in _sensitive_names() or bool(SECRET_WORDS.search(option) or URL_WITH_PASSWORD.search(str(value)))
+
+
+@cache
+def _sensitive_names() -> frozenset[str]:
+    return frozenset(option for table in _tables() for section, options in table.options.items() for option in options if table.is_sensitive(section, option))
 
 
 def _type_of(table: OptionTable, section: str, option: str) -> str:
@@ -72,13 +89,13 @@ def _type_rule(kind: str, value: Value) -> str | None:
     text = str(value)
     if kind == "boolean" and text.lower() not in TRUE_OR_FALSE:
         return "a boolean; write True or False"
-    if kind == "integer" and (isinstance(value, bool) or not text.lstrip("-").isdigit()):
-        return "a whole number; write it without unit"
-    if kind == "float":
-        try:
+    try:
+        if kind == "integer":
+            int(text)
+        if kind == "float":
             float(text)
-        except ValueError:
-            return "a number; write it without unit"
+    except ValueError:
+        return f"a {'whole ' if kind == 'integer' else ''}number; write it without unit"
     return None
 
 
@@ -90,31 +107,36 @@ def _unknown(version: str, table: OptionTable, section: str, option: str) -> str
         return f"must not stand in airflow.cfg, the secret files are wired by the package; name the key in SecretsProps instead of {suffix}"
     if suffix and table.has(section, base):
         return f"must not end in {suffix}: Airflow ignores it there, the option is not sensitive; write {base}"
-    if old in table.renamed:
-        return f"must be written {_bracketed(table.renamed[old])} in Airflow {version}; rename it"
+    moved = table.renamed | table.removed
+    if new := moved.get(old) or moved.get(f"{section}.{base}"):
+        if table.is_sensitive(*new.rsplit(".", 1)):
+            return f"must come from a Secret as {_bracketed(new)} in Airflow {version}, not from airflow.cfg; {NAME_THE_KEY}"
+        return f"must be written {_bracketed(new)} in Airflow {version}; rename it"
     if old in table.removed:
-        new = table.removed[old]
-        return (
-            f"must be written {_bracketed(new)} in Airflow {version}; rename it"
-            if new
-            else f"must not be set, it was removed before Airflow {version}; delete it"
-        )
-    for major, minor in TABLES:
-        other = table_of(f"{major}.{minor}.0")
-        if other.has(section, option):
-            when = "from" if (major, minor) > tuple(int(part) for part in version.split(".")[:2]) else "before"
-            return f"must be an option of Airflow {version}, it exists {when} {major}.{minor}; delete it or change airflow_version"
+        return f"must not be set, it was removed before Airflow {version}; delete it"
+    known = [other for other in _tables() if other.has(section, option)]
+    later = [other for other in known if other.key > table.key]
+    if known:
+        when = f"from {later[0].minor}" if later else f"until {known[-1].minor}"
+        return f"must be an option of Airflow {version}, it exists {when}; delete it or change airflow_version"
     if section not in table.options and not difflib.get_close_matches(section, table.options, cutoff=0.8):
-        elsewhere = [where for where, options in table.options.items() if option in options]
-        if elsewhere:
-            return f"must be written {_bracketed(f'{elsewhere[0]}.{option}')}; correct the section"
-        gone = any(section in other.options for other in _tables())
-        return f"must not be set, Airflow {version} has no section [{section}]; delete it" if gone else None
+        return _unknown_section(version, table, section, option)
     near = difflib.get_close_matches(option, table.options.get(section, {}), n=1, cutoff=0.6)
     elsewhere = [where for where, options in table.options.items() if option in options]
     best = f"{section}.{near[0]}" if near else f"{elsewhere[0]}.{option}" if elsewhere else None
     cure = f"did you mean {_bracketed(best)}?" if best else "see the configuration reference"
     return f"must be an option of Airflow {version}; {cure}"
+
+
+def _unknown_section(version: str, table: OptionTable, section: str, option: str) -> str | None:
+    """A section that resembles none: moved, gone, a wrong place for one of Airflow's own options, or a provider's."""
+    moved = RENAMED_SECTIONS.get(section, "")
+    own = [where for where in table.options if table.is_own(where, option)] if "_" in option else []  # single words are anybody's
+    if table.has(moved, option) or own:
+        return f"must be written {_bracketed(f'{moved or own[0]}.{option}')}; correct the section"
+    if moved or any(section in other.options or section in other.open_sections for other in _tables()):
+        return f"must not be set, Airflow {version} has no section [{section}]; delete it"
+    return None
 
 
 def _bracketed(name: str) -> str:
