@@ -62,12 +62,13 @@ def dry_run_environments(installation: Installation) -> str:
 
 
 def versions(items: list[dict[str, Any]]) -> dict[str, Any]:
-    """``kind/name`` -> its generation, or its whole content where there is none; status is left out."""
-    return {
-        f"{item['kind']}/{item['metadata']['name']}": item["metadata"].get("generation")
-        or {key: value for key, value in item.items() if key not in ("metadata", "status")}
-        for item in items
-    }
+    """``kind/name`` -> its content, without status and without the number of pods, which an autoscaler may change meanwhile."""
+    contents = {}
+    for item in items:
+        content = {key: part for key, part in item.items() if key not in ("metadata", "status")}
+        spec = {key: part for key, part in item.get("spec", {}).items() if key != "replicas"}
+        contents[f"{item['kind']}/{item['metadata']['name']}"] = {**content, "spec": spec, "labels": item["metadata"].get("labels")}
+    return contents
 
 
 def documents(path: Path) -> list[dict[str, Any]]:
