@@ -1,6 +1,7 @@
 """Writes dist/<environment>/ for every environment, or for those named: ``python main.py [-q] [ENVIRONMENT ...]``."""
 
 import argparse
+import gc
 import sys
 
 from cdk8s_airflow import ConfigurationError, synthesize
@@ -23,4 +24,5 @@ def main(arguments: list[str]) -> int:
 
 
 if __name__ == "__main__":
+    gc.disable()  # the process ends before garbage matters; 100 environments take a fifth less time
     sys.exit(main(sys.argv[1:]))
