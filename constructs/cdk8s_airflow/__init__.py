@@ -5,7 +5,7 @@ from .airflow import Airflow
 from .chart import AirflowChart
 from .component.airflow_pod import AirflowPod
 from .component.deployment import AirflowComponent, DeploymentConstruct
-from .component.job import AirflowJob
+from .component.job import AirflowJob, SyncHookJob
 from .component.platform import Platform, Pod
 from .component.pod import PodConstruct
 from .component.props import ComponentProps, JobProps, PodProps
@@ -113,6 +113,7 @@ __all__ = [
     "SecretKeyRef",
     "SecretsProps",
     "ServiceProps",
+    "SyncHookJob",
     "TASK_PROFILES",
     "TaskPod",
     "TaskPodProps",

@@ -2,34 +2,17 @@
 
 from typing import ClassVar
 
-from constructs import Construct
-
-from ..component.job import AirflowJob
-from ..component.platform import Platform
-from ..component.props import JobProps
+from ..component.job import SyncHookJob
 from ..kubernetes import argo_cd
-from ..kubernetes.manifest import Manifest
 
 
-class MigrateJob(AirflowJob):
-    """``airflow db migrate``, idempotent. Creates: Job ``<name>-migrate``, ServiceAccount.
+class MigrateJob(SyncHookJob):
+    """``airflow db migrate``, idempotent. Creates: Job ``<name>-migrate``, ServiceAccount. Handle: ``job``.
 
-    Under Argo CD a hook of phase Sync between the database's wave and the workloads': PreSync would run before the database
-    exists, PostSync after the pods that wait for it. Talks to PostgreSQL past the pooler. Handle: ``job``.
+    Its wave lies between the database's and the workloads': PreSync would run before the database exists, PostSync after the
+    pods that wait for it. Talks to PostgreSQL past the pooler.
     """
 
     component: ClassVar[str] = "migrate"
+    wave: ClassVar[int] = argo_cd.MIGRATION
     args = ("airflow", "db", "migrate")
-
-    def __init__(self, scope: Construct, id: str, *, props: JobProps, platform: Platform) -> None:
-        super().__init__(scope, id, props=props, platform=platform)
-        self.job = Manifest(
-            self,
-            "job",
-            api_version="batch/v1",
-            kind="Job",
-            name=self.name,
-            labels=self.labels,
-            annotations=argo_cd.sync_hook(argo_cd.MIGRATION),
-            spec=self.job_spec(),
-        )

@@ -2,14 +2,9 @@
 
 from typing import Any, ClassVar
 
-from constructs import Construct
-
-from ..component.job import AirflowJob
-from ..component.platform import Platform
-from ..component.props import JobProps
+from ..component.job import SyncHookJob
 from ..config import secrets
 from ..kubernetes import argo_cd
-from ..kubernetes.manifest import Manifest
 from ..kubernetes.secret_key_ref import SecretKeyRef
 
 SCRIPT = """\
@@ -22,27 +17,15 @@ printf '%s\\n%s\\n' "$password" "$password" | airflow users create --role Admin 
 twice when ``--password`` is absent, and leaves an existing user as it is."""
 
 
-class CreateUserJob(AirflowJob):
+class CreateUserJob(SyncHookJob):
     """Creates: Job ``<name>-create-user`` (Argo CD hook after the migration), ServiceAccount.
 
     An existing user is left as it is, password included. Handle: ``job``.
     """
 
     component: ClassVar[str] = "create-user"
+    wave: ClassVar[int] = argo_cd.FIRST_USER
     args = ("bash", "-c", SCRIPT)
-
-    def __init__(self, scope: Construct, id: str, *, props: JobProps, platform: Platform) -> None:
-        super().__init__(scope, id, props=props, platform=platform)
-        self.job = Manifest(
-            self,
-            "job",
-            api_version="batch/v1",
-            kind="Job",
-            name=self.name,
-            labels=self.labels,
-            annotations=argo_cd.sync_hook(argo_cd.FIRST_USER),
-            spec=self.job_spec(),
-        )
 
     def init_containers(self) -> list[dict[str, Any]]:
         """Plain ``kubectl apply`` starts all Jobs at once: the user waits for the migration."""
