@@ -79,7 +79,7 @@ class PodConstruct(Construct):
         """``spec`` of the pod."""
         tolerations = [toleration.to_pod() for toleration in (*self.platform.tolerations, *self.pod_props.tolerations)]
         return {
-            "serviceAccountName": self.service_account.name,
+            "serviceAccountName": self.service_account.object_name,
             "automountServiceAccountToken": self.calls_kubernetes_api,
             "enableServiceLinks": False,
             "restartPolicy": self.restart_policy,

@@ -50,7 +50,7 @@ class Postgresql(PodConstruct):
             spec={
                 "replicas": props.replicas,
                 "revisionHistoryLimit": 3,
-                "serviceName": headless.name,
+                "serviceName": headless.object_name,
                 "selector": {"matchLabels": self.selector},
                 "persistentVolumeClaimRetentionPolicy": {"whenDeleted": "Retain", "whenScaled": "Retain"},
                 "template": self.pod_template(),

@@ -74,7 +74,7 @@ class App(cdk8s.App):
             for chart in charts:
                 start = time.perf_counter()
                 chart.rendered = chart.to_json()
-                self._seconds[chart.node.id] = time.perf_counter() - start
+                self._seconds[chart.id] = time.perf_counter() - start
             self._validate(charts)
             return self._dump(charts)
         finally:
@@ -85,7 +85,7 @@ class App(cdk8s.App):
         findings: list[str] = []
         dumped: dict[str, dict[str, tuple[int, str]]] = {}
         for chart in charts:
-            name, start = chart.node.id, time.perf_counter()
+            name, start = chart.id, time.perf_counter()
             try:
                 dumped[name] = {file: (len(documents), dump(documents)) for file, documents in chart.files().items()}
             except ConfigurationError as error:

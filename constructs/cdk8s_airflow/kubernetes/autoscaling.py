@@ -41,15 +41,14 @@ class HorizontalPodAutoscalerProps(Props):
         return self
 
 
-class HorizontalPodAutoscaler(Construct):
+class HorizontalPodAutoscaler(Manifest):
     """Scales a Deployment. Creates: HorizontalPodAutoscaler. The Deployment must not carry ``replicas``: Git and HPA would fight."""
 
     def __init__(self, scope: Construct, id: str, *, props: HorizontalPodAutoscalerProps, target: str, labels: dict[str, str]) -> None:
-        super().__init__(scope, id)
         targets = (("cpu", props.target_cpu_utilization_percentage), ("memory", props.target_memory_utilization_percentage))
-        self.manifest = Manifest(
-            self,
-            "horizontal-pod-autoscaler",
+        super().__init__(
+            scope,
+            id,
             api_version="autoscaling/v2",
             kind="HorizontalPodAutoscaler",
             name=target,

@@ -32,6 +32,8 @@ class Chart(cdk8s.Chart):
         self, scope: Construct, id: str, *, namespace: str, labels: Mapping[str, str] | None = None, annotations: Mapping[str, str] | None = None
     ) -> None:
         super().__init__(scope, id, namespace=namespace, labels=dict(labels or {}), disable_resource_name_hashes=True)
+        self.id = id
+        """Construct id and folder of dist, known without asking the kernel."""
         self._shared = (namespace, dict(labels or {}), dict(annotations or {}))
         self._validating = False
         self.rendered: list[dict[str, Any]] | None = None
@@ -66,7 +68,7 @@ class Chart(cdk8s.Chart):
             metadata, kind = document["metadata"], document["kind"]
             identity = (kind, metadata.get("namespace", ""), metadata["name"])
             if identity in seen:
-                twice.append(f"{self.node.id}: {kind} ({metadata['name']}) must exist once; rename one of the two objects")
+                twice.append(f"{self.id}: {kind} ({metadata['name']}) must exist once; rename one of the two objects")
             seen.add(identity)
             component = metadata.get("labels", {}).get(COMPONENT)
             name = CLUSTER_FILE if kind in CLUSTER_SCOPED else f"{component}.yaml" if component else GUEST_FILE

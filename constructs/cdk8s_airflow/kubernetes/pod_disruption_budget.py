@@ -6,7 +6,7 @@ from . import argo_cd
 from .manifest import Manifest
 
 
-class PodDisruptionBudget(Construct):
+class PodDisruptionBudget(Manifest):
     """At most one pod of a workload is evicted at a time. Creates: PodDisruptionBudget.
 
     ``maxUnavailable: 1`` always drains, ``unhealthyPodEvictionPolicy: AlwaysAllow`` lets broken pods go
@@ -15,10 +15,9 @@ class PodDisruptionBudget(Construct):
     """
 
     def __init__(self, scope: Construct, id: str, *, name: str, labels: dict[str, str], selector: dict[str, str]) -> None:
-        super().__init__(scope, id)
-        self.manifest = Manifest(
-            self,
-            "pod-disruption-budget",
+        super().__init__(
+            scope,
+            id,
             api_version="policy/v1",
             kind="PodDisruptionBudget",
             name=name,

@@ -6,17 +6,16 @@ from . import argo_cd
 from .manifest import Manifest
 
 
-class PriorityClass(Construct):
+class PriorityClass(Manifest):
     """Creates: PriorityClass (cluster-scoped; its value can never change).
 
     https://kubernetes.io/docs/concepts/scheduling-eviction/pod-priority-preemption/
     """
 
     def __init__(self, scope: Construct, id: str, *, name: str, value: int, preempts: bool, description: str, labels: dict[str, str]) -> None:
-        super().__init__(scope, id)
-        self.manifest = Manifest(
-            self,
-            "priority-class",
+        super().__init__(
+            scope,
+            id,
             api_version="scheduling.k8s.io/v1",
             kind="PriorityClass",
             name=name,

@@ -11,7 +11,7 @@ from .manifest import Manifest
 GROUP = "rbac.authorization.k8s.io"
 
 
-class ServiceAccount(Construct):
+class ServiceAccount(Manifest):
     """The identity of one component's pods. Creates: ServiceAccount.
 
     ``automountServiceAccountToken`` is false here; a pod that calls the API says true for itself.
@@ -19,11 +19,9 @@ class ServiceAccount(Construct):
     """
 
     def __init__(self, scope: Construct, id: str, *, name: str, labels: dict[str, str], image_pull_secrets: Sequence[str], annotations: dict[str, str]) -> None:
-        super().__init__(scope, id)
-        self.name = name
-        self.manifest = Manifest(
-            self,
-            "service-account",
+        super().__init__(
+            scope,
+            id,
             api_version="v1",
             kind="ServiceAccount",
             name=name,

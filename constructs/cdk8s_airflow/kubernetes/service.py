@@ -29,7 +29,7 @@ class ServiceProps(Props):
         return self
 
 
-class Service(Construct):
+class Service(Manifest):
     """Creates: Service. ``headless`` gives every pod a DNS name of its own instead of one virtual address."""
 
     def __init__(
@@ -46,10 +46,7 @@ class Service(Construct):
         headless: bool = False,
         annotations: dict[str, str] | None = None,
     ) -> None:
-        super().__init__(scope, id)
         props = props or ServiceProps()
-        self.name = name
-        self.port = port
         target: dict[str, Any] = {
             "name": port_name,
             "port": port,
@@ -57,9 +54,9 @@ class Service(Construct):
             "protocol": "TCP",
             "nodePort": props.node_port,
         }
-        self.manifest = Manifest(
-            self,
-            "service",
+        super().__init__(
+            scope,
+            id,
             api_version="v1",
             kind="Service",
             name=name,

@@ -32,7 +32,7 @@ class Scheduler(AirflowComponent):
         self.pod_template_checksum = pod_template_checksum
         super().__init__(scope, id, props=props, platform=platform)
         self.role = RoleWithBinding(
-            self, "role", name=self.name, service_account=self.service_account.name, labels=self.labels, rules=self.pod_launcher_rules()
+            self, "role", name=self.name, service_account=self.service_account.object_name, labels=self.labels, rules=self.pod_launcher_rules()
         )
 
     def pod_launcher_rules(self) -> list[tuple[list[str], list[str]]]:

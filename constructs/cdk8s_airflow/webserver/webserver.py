@@ -34,7 +34,7 @@ class Webserver(AirflowComponent):
         self.service = Service(
             self, "service", name=self.name, labels=self.labels, selector=self.selector, port=HTTP_PORT, port_name="http", props=props.service
         )
-        self.role = RoleWithBinding(self, "role", name=self.name, service_account=self.service_account.name, labels=self.labels, rules=POD_LOG_READER)
+        self.role = RoleWithBinding(self, "role", name=self.name, service_account=self.service_account.object_name, labels=self.labels, rules=POD_LOG_READER)
         if props.autoscaling is not None:
             HorizontalPodAutoscaler(self, "autoscaling", props=props.autoscaling, target=self.name, labels=self.labels)
 

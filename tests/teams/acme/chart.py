@@ -23,7 +23,7 @@ class AcmeChart(AirflowChart):
     def extra_objects(self) -> None:
         """The report service, and what only a patch can say."""
         self._reports()
-        self.airflow.webserver.service.manifest.add_json_patch(cdk8s.JsonPatch.add("/spec/sessionAffinity", "ClientIP"))
+        self.airflow.webserver.service.add_json_patch(cdk8s.JsonPatch.add("/spec/sessionAffinity", "ClientIP"))
 
     def _reports(self) -> None:
         deployment = kplus.Deployment(
