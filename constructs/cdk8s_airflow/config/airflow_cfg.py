@@ -57,7 +57,7 @@ class AirflowCfg:
                 "sql_alchemy_pool_recycle": props.sql_alchemy_pool_recycle,
                 "sql_alchemy_pool_pre_ping": props.sql_alchemy_pool_pre_ping,
             },
-            "scheduler": {"enable_health_check": True},  # False by default, and then port 8974 stays shut
+            "scheduler": {"enable_health_check": release.scheduler_health_server},
         }
         user = {section: dict(options) for section, options in props.settings.items()}
         for source in (release.settings, typed, *sources, user):

@@ -28,6 +28,7 @@ RELEASE = Release(
     dag_readers_without_dag_processor=PARSERS | {"scheduler"},
     has_async_database_url=False,
     tasks_use_api_server=False,
+    scheduler_health_server=False,
     scheduler_termination_seconds=30,
     user_interface_processes=5,
     scheduler_processes=3,

@@ -28,6 +28,7 @@ RELEASE = Release(
     dag_readers_without_dag_processor=DAG_READERS,
     has_async_database_url=True,
     tasks_use_api_server=True,
+    scheduler_health_server=True,
     scheduler_termination_seconds=60,
     user_interface_processes=2,  # one worker with a sync and an async engine
     scheduler_processes=2,

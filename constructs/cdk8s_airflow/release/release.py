@@ -58,6 +58,9 @@ class Release:
     """True: a second, asyncpg engine derives its URL from the first."""
     tasks_use_api_server: bool
     """True: task pods talk to the Execution API instead of the database."""
+    scheduler_health_server: bool
+    """True: the scheduler may serve :8974. Airflow 2 forks that server with an open database connection which both then use: the
+    first question to it killed or froze 2 of 15 starting schedulers. Without it probes look for the heartbeat in table ``job``."""
     scheduler_termination_seconds: int
     """Longest clean stop of a scheduler that was measured, with reserve. Unit: seconds."""
     user_interface_processes: int

@@ -7,6 +7,7 @@ from constructs import Construct
 from ..component.deployment import AirflowComponent
 from ..component.platform import Platform
 from ..executor.kubernetes_executor import POD_TEMPLATES
+from ..kubernetes.probes import ProbeTiming
 from ..kubernetes.rbac import RoleWithBinding
 from ..kubernetes.volumes import config_map_volume, mount
 from .props import SchedulerProps
@@ -26,6 +27,7 @@ class Scheduler(AirflowComponent):
     component: ClassVar[str] = "scheduler"
     calls_kubernetes_api: ClassVar[bool] = True
     args = ("airflow", "scheduler")
+    job_type: ClassVar[str | None] = "SchedulerJob"
     ports: ClassVar[tuple[tuple[str, int], ...]] = (("health", HEALTH_PORT),)
 
     def __init__(self, scope: Construct, id: str, *, props: SchedulerProps, platform: Platform, pod_template_checksum: str) -> None:
@@ -53,11 +55,21 @@ class Scheduler(AirflowComponent):
     def pod_annotations(self) -> dict[str, str]:
         return {**super().pod_annotations(), "checksum/pod-template": self.pod_template_checksum}
 
+    def probes(self) -> dict[str, Any]:
+        """Ports and probes; without health server there is no port."""
+        found = super().probes()
+        return found if self.platform.release.scheduler_health_server else {**found, "ports": None}
+
     def startup_probe(self) -> dict[str, Any] | None:
-        return self.props.startup_probe.http_get("/health", "health")
+        return self._health(self.props.startup_probe)
 
     def liveness_probe(self) -> dict[str, Any] | None:
-        return self.props.liveness_probe.http_get("/health", "health")
+        return self._health(self.props.liveness_probe)
 
     def readiness_probe(self) -> dict[str, Any] | None:
-        return self.props.readiness_probe.http_get("/health", "health")
+        return self._health(self.props.readiness_probe)
+
+    def _health(self, timing: ProbeTiming) -> dict[str, Any]:
+        if self.platform.release.scheduler_health_server:
+            return timing.http_get("/health", "health")
+        return timing.exec(*self.heartbeat())

@@ -73,7 +73,7 @@ def test_an_autoscaler_brings_a_budget_and_takes_the_number() -> None:
 
 @pytest.mark.parametrize(
     ("component", "kind"),
-    [("scheduler", "httpGet"), ("webserver", "httpGet"), ("triggerer", "exec"), ("dag-processor", "exec"), ("pgbouncer", "tcpSocket")],
+    [("scheduler", "exec"), ("webserver", "httpGet"), ("triggerer", "exec"), ("dag-processor", "exec"), ("pgbouncer", "tcpSocket")],
 )
 def test_a_component_is_asked_in_the_cheapest_way_it_has(component: str, kind: str) -> None:
     """By its own port where it has one, else by its heartbeat in the database."""

@@ -36,6 +36,17 @@ def test_grace_is_longer_than_the_stop_that_was_measured(version: str, seconds: 
     assert pod_of(deployment)["spec"]["terminationGracePeriodSeconds"] == seconds
 
 
+@pytest.mark.parametrize(("version", "probe"), [("2.8.1", "exec"), ("2.11.2", "exec"), ("3.3.2", "httpGet")])
+def test_airflow_2_runs_no_health_server(version: str, probe: str) -> None:
+    """Its fork shares a database connection with the scheduler, and the first probe froze it; the heartbeat is looked up instead."""
+    deployment = find(file("scheduler", airflow_version=version), "Deployment", "airflow-scheduler")
+    main = pod_of(deployment)["spec"]["containers"][0]
+    assert all(probe in main[kind] for kind in ("startupProbe", "livenessProbe", "readinessProbe"))
+    assert ("ports" in main) == (probe == "httpGet")
+    config = find(file("config", airflow_version=version), "ConfigMap", "airflow-config")
+    assert f"enable_health_check = {probe == 'httpGet'}" in config["data"]["airflow.cfg"]
+
+
 def test_a_changed_profile_rolls_the_schedulers() -> None:
     """The pod template's checksum stands on the pod."""
     large = KubernetesExecutor(profiles={"small": FULL.resources})
