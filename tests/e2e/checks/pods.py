@@ -50,6 +50,19 @@ def files(installation: Installation) -> str:
     return "uid 50000, read-only root, no password in the environment"
 
 
+@check("db-clean", "S23")
+def db_clean(installation: Installation) -> str:
+    """The clean-up CronJob's pod runs to its end, with the rights and connections it has."""
+    kubectl = installation.kubectl
+    kubectl.run("delete", "job", "e2e-db-clean", "--ignore-not-found")
+    kubectl.run("create", "job", "e2e-db-clean", "--from=cronjob/airflow-db-clean")
+    kubectl.run("wait", "--for=condition=complete", "job/e2e-db-clean", "--timeout=180s", timeout=190)
+    log = kubectl.run("logs", "job/e2e-db-clean")
+    kubectl.run("delete", "job", "e2e-db-clean")
+    tables = log.count("Performing Delete") or log.count("Finished Performing Delete") or log.count("table ")
+    return f"complete; {tables} tables looked through"
+
+
 def running(installation: Installation) -> list[dict[str, Any]]:
     """Pods of workloads; those of Jobs end, and may have failed before the database was there."""
     owners = ("ReplicaSet", "StatefulSet")

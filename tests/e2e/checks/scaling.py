@@ -39,27 +39,35 @@ def scheduler_rollout(installation: Installation) -> str:
     kubectl = installation.kubectl
     two = installation.props().scheduler.changed(replicas=2)
     kubectl.run("apply", f"--filename={installation.render('two-schedulers', scheduler=two) / 'scheduler.yaml'}")
-    kubectl.rolled_out("deployment/airflow-scheduler")
-    before = {pod["metadata"]["name"] for pod in kubectl.pods("scheduler") if is_ready(pod)}
-    expect(len(before) == 2, f"{len(before)} schedulers are Ready, not two")
-    run_id = installation.start_run("e2e_long_task", {"seconds": 60})
-    changed = installation.render("rolled", scheduler=two, config=config(installation.version, parallelism=9))
-    kubectl.run("apply", f"--filename={changed / 'config.yaml'}", f"--filename={changed / 'scheduler.yaml'}")
-    fewest = 2
+    try:
+        kubectl.rolled_out("deployment/airflow-scheduler")
+        before = ready(installation)
+        expect(len(before) == 2, f"{len(before)} schedulers are Ready, not two")
+        run_id = installation.start_run("e2e_long_task", {"seconds": 60})
+        changed = installation.render("rolled", scheduler=two, config=config(installation.version, parallelism=9))
+        kubectl.run("apply", f"--filename={changed / 'config.yaml'}", f"--filename={changed / 'scheduler.yaml'}")
+        fewest = 2
 
-    def finished() -> bool:
-        nonlocal fewest
-        ready = [pod["metadata"]["name"] for pod in kubectl.pods("scheduler") if is_ready(pod)]
-        fewest = min(fewest, len(ready))
-        return len(ready) == 2 and not set(ready) & before
+        def finished() -> bool:
+            nonlocal fewest
+            now = ready(installation)
+            fewest = min(fewest, len(now))
+            return len(now) == 2 and not now & before
 
-    kubectl.wait_until("both schedulers are new", finished, timeout=420)
-    kubectl.rolled_out("deployment/airflow-scheduler")
-    state, pods = installation.watch_run("e2e_long_task", run_id)
+        kubectl.wait_until("both schedulers are new", finished, timeout=420)
+        kubectl.rolled_out("deployment/airflow-scheduler")
+        state, pods = installation.watch_run("e2e_long_task", run_id)
+    finally:
+        kubectl.run("apply", f"--filename={installation.render()}", timeout=180)
     expect(state == "success" and len(pods) == 1, f"the task that ran meanwhile ended {state} in {len(pods)} pods")
     expect(fewest >= 1, "there was a moment without a Ready scheduler")
-    installation.apply(installation.render())
+    installation.wait_until_up()
     return f"both replaced, at least {fewest} Ready at any time; the task that ran meanwhile succeeded in one pod"
+
+
+def ready(installation: Installation) -> set[str]:
+    """Names of the Ready schedulers."""
+    return {pod["metadata"]["name"] for pod in installation.kubectl.pods("scheduler") if is_ready(pod)}
 
 
 def replicas(installation: Installation, name: str) -> int:
