@@ -15,7 +15,7 @@ from .executor.kubernetes_executor import KubernetesExecutor
 from .kubernetes.image import Image, PullPolicy
 from .kubernetes.persistent_volume_claim import PersistentVolumeClaimProps
 from .kubernetes.props import Props
-from .kubernetes.quantities import LabelKey, LabelValue, ResourceName, SubdomainName
+from .kubernetes.quantities import LabelKey, LabelValue, ResourceName, ServiceName, SubdomainName
 from .kubernetes.resource_quota import LimitRangeProps, ResourceQuotaProps
 from .kubernetes.scheduling import Toleration
 from .network_policy.props import NetworkPolicyProps
@@ -34,7 +34,7 @@ class AirflowProps(Props):
     namespace: ResourceName
     """Namespace, made by the chart with Pod Security ``restricted`` enforced."""
 
-    name: ResourceName = "airflow"
+    name: ServiceName = "airflow"
     """Prefix of all object names and value of app.kubernetes.io/name; immutable, selectors hold it. Default: airflow."""
 
     owner: str = "platform"

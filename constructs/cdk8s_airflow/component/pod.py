@@ -105,8 +105,7 @@ class PodConstruct(Construct):
         own = self.env()
         taken = sorted(variable.name for variable in self.pod_props.env if variable.name in own)
         if taken:
-            raise ConfigurationError(
-                [f"{type(self.pod_props).__name__}.env ({', '.join(taken)}) must not repeat what the platform sets; override env() in a subclass instead"]
-            )
+            where = f"[{self.node.path}] {type(self.pod_props).__name__}.env"
+            raise ConfigurationError([f"{where} ({', '.join(taken)}) must not repeat what the platform sets; override env() in a subclass instead"])
         merged = {**own, **{variable.name: variable.source() for variable in self.pod_props.env}}
         return [{"name": name, **({"value": value} if isinstance(value, str) else {"valueFrom": value})} for name, value in merged.items()]

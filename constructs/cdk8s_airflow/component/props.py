@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 from typing import Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field, field_validator
 
-from ..kubernetes.env_var import EnvVar
+from ..kubernetes.env_var import EnvVars
+from ..kubernetes.labels import IDENTITY
 from ..kubernetes.probes import ProbeTiming
 from ..kubernetes.props import Props
 from ..kubernetes.quantities import LabelKey, LabelValue, PositiveSeconds, Seconds
@@ -19,7 +20,7 @@ class PodProps(Props):
     resources: Resources
     """Of the main container."""
 
-    env: tuple[EnvVar, ...] = ()
+    env: EnvVars = ()
     """Environment variables of the main container. Default: none. Names that the platform sets itself are refused."""
 
     pod_labels: Mapping[LabelKey, LabelValue] = Field(default_factory=dict)
@@ -37,13 +38,12 @@ class PodProps(Props):
     service_account_annotations: Mapping[LabelKey, str] = Field(default_factory=dict)
     """Annotations of the ServiceAccount, for workload identity. Default: none."""
 
-    @model_validator(mode="after")
-    def _unique_env(self) -> "PodProps":
-        names = [variable.name for variable in self.env]
-        twice = sorted({name for name in names if names.count(name) > 1})
-        if twice:
-            raise ValueError(f"env ({', '.join(twice)}) must hold each name once; remove one of the two")
-        return self
+    @field_validator("pod_labels")
+    @classmethod
+    def _leave_identity_alone(cls, value: Mapping[str, str]) -> Mapping[str, str]:
+        if taken := sorted(IDENTITY & set(value)):
+            raise ValueError(f"must not repeat {', '.join(taken)}, selectors and dashboards rely on the platform's; rename it")
+        return value
 
 
 class JobProps(PodProps):

@@ -1,14 +1,25 @@
 """Every knob of airflow.cfg and of the Secrets that Airflow reads."""
 
 from collections.abc import Mapping
+from typing import Annotated
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 
 from ..kubernetes.props import Props
-from ..kubernetes.quantities import Seconds
+from ..kubernetes.quantities import Seconds, matching
 from ..kubernetes.secret_key_ref import SecretKeyRef
 
-Setting = str | int | float | bool
+
+def _setting(value: object) -> object:
+    if not isinstance(value, (str, int, float)):
+        raise ValueError("must be text, a number, True or False; write lists and mappings as Airflow reads them from a file, in quotes")
+    if isinstance(value, str) and len(value.splitlines()) > 1:
+        raise ValueError("must stand in one line of airflow.cfg; join the lines")
+    return value
+
+
+OptionName = Annotated[str, matching(r"[A-Za-z0-9_.-]+", 255, "must be letters, digits, '_', '-' or '.'; write it as airflow.cfg does")]
+Setting = Annotated[str | int | float | bool, BeforeValidator(_setting)]
 
 
 class ConfigProps(Props):
@@ -41,7 +52,7 @@ class ConfigProps(Props):
     sql_alchemy_pool_pre_ping: bool = True
     """Test a pooled connection before use, so that a database restart is survived. Default: True. airflow.cfg: [database]."""
 
-    settings: Mapping[str, Mapping[str, Setting]] = Field(default_factory=dict)
+    settings: Mapping[OptionName, Mapping[OptionName, Setting]] = Field(default_factory=dict)
     """Any other option, section -> option -> value. Default: none. Each is checked against the Airflow version; these win
     over what the package sets itself."""
 

@@ -1,5 +1,6 @@
 """git-sync v4: an init container fetches the first revision, a sidecar follows the branch."""
 
+import re
 from typing import Any, ClassVar
 
 from pydantic import Field, model_validator
@@ -17,6 +18,8 @@ from .dag_source import VOLUME, DagSource
 ROOT, LINK = "/git", "current"
 """git-sync's root and the link to the checked-out revision; the root itself would be a recursive loop for Airflow."""
 HTTP_PORT: Port = 1234
+SCP_FORM = re.compile(r"[\w.-]+@[\w.-]+:")
+"""git@host:path, ssh without scheme."""
 KEY_VOLUME, KEY_DIRECTORY = "git-credentials", "/etc/git-secret"
 
 
@@ -67,12 +70,18 @@ class DagsFromGitSync(DagSource):
 
     @model_validator(mode="after")
     def _credentials(self) -> "DagsFromGitSync":
-        if self.repo.startswith(("git@", "ssh://")) and not (self.ssh_key and self.ssh_known_hosts):
+        over_ssh = self.repo.startswith("ssh://") or SCP_FORM.match(self.repo)
+        user = self.repo.partition("://")[2].partition("/")[0].rpartition("@")[0]
+        if user and (":" in user or not over_ssh):
+            raise ValueError("repo must not hold credentials; give username and password as a SecretKeyRef")
+        if not over_ssh and "://" not in self.repo:
+            raise ValueError(f"repo ({self.repo}) must be a URL; write https://{self.repo} or git@host:path")
+        if over_ssh and not (self.ssh_key and self.ssh_known_hosts):
             raise ValueError(f"repo ({self.repo}) must have ssh_key and ssh_known_hosts; give both, or an https URL")
         if (self.username is None) != (self.password is None):
             raise ValueError("username and password must be given together; add the missing one")
-        if "@" in self.repo.split("://")[-1].split("/")[0] and not self.repo.startswith(("git@", "ssh://")):
-            raise ValueError("repo must not hold credentials; give username and password as a SecretKeyRef")
+        if ".." in self.sub_path.split("/"):
+            raise ValueError(f"sub_path ({self.sub_path}) must stay inside the repository; drop the '..'")
         return self
 
     def dags_folder(self) -> str:

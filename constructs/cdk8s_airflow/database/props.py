@@ -10,8 +10,9 @@ from ..kubernetes.image import Image
 from ..kubernetes.persistent_volume_claim import VolumeClaimTemplateProps
 from ..kubernetes.probes import ProbeTiming
 from ..kubernetes.props import Props
-from ..kubernetes.quantities import CronSchedule, PositiveSeconds, Seconds, TimeZone
+from ..kubernetes.quantities import DatabaseName, ParameterName, PositiveSeconds, Seconds
 from ..kubernetes.resources import Resources
+from ..kubernetes.schedules import CronSchedule, TimeZone
 
 
 class PostgresqlProps(ComponentProps):
@@ -23,7 +24,7 @@ class PostgresqlProps(ComponentProps):
     image: Image = Image(repository="docker.io/library/postgres", tag="15")
     """Official image. Default: docker.io/library/postgres:15. Another major version needs dump and restore: the data folder is not upgraded."""
 
-    database: str = Field(default="airflow", pattern=r"^[a-z_][a-z0-9_]*$")
+    database: DatabaseName = "airflow"
     """Name of the metadata database. Default: airflow."""
 
     storage: VolumeClaimTemplateProps = VolumeClaimTemplateProps(size="8Gi")
@@ -36,7 +37,7 @@ class PostgresqlProps(ComponentProps):
     """Connections PostgreSQL accepts, 3 of them reserved. Unit: connections. Default: 300, what the default components can open
     together (PostgreSQL's own 100 would not do); some 2 MB each while idle."""
 
-    parameters: Mapping[str, str] = Field(default_factory=dict)
+    parameters: Mapping[ParameterName, str] = Field(default_factory=dict)
     """More ``-c name=value`` server parameters. Default: none. https://www.postgresql.org/docs/15/runtime-config.html"""
 
     priority: Literal["database", "core", "task"] = "database"

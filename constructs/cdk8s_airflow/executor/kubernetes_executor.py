@@ -5,9 +5,9 @@ from typing import ClassVar
 
 from pydantic import Field, model_validator
 
-from ..kubernetes.env_var import EnvVar
+from ..kubernetes.env_var import EnvVars
 from ..kubernetes.props import Props
-from ..kubernetes.quantities import ResourceName, Seconds
+from ..kubernetes.quantities import LabelKey, ResourceName, Seconds
 from ..kubernetes.resources import Resources
 from ..release.release import Settings
 from .executor import Executor
@@ -26,13 +26,13 @@ TASK_PROFILES: Mapping[str, Resources] = {
 class TaskPodProps(Props):
     """What all task pods share."""
 
-    service_account_annotations: Mapping[str, str] = Field(default_factory=dict)
+    service_account_annotations: Mapping[LabelKey, str] = Field(default_factory=dict)
     """Annotations of the task pods' ServiceAccount, for workload identity. Default: none."""
 
     termination_grace_period_seconds: Seconds = 30
     """Time a deleted task has to clean up. Unit: seconds. Default: 30, as Kubernetes."""
 
-    env: tuple[EnvVar, ...] = ()
+    env: EnvVars = ()
     """Environment variables of every task. Default: none."""
 
 

@@ -1,12 +1,14 @@
 """kind's cluster configuration: nodes, ports of the host, folders of the host on every worker."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Annotated, Any
 
 from pydantic import Field
 
 from ..kubernetes.props import Props
 from ..kubernetes.quantities import AbsolutePath, Port, ResourceName
+
+HostFolder = Annotated[str, Field(min_length=1)]
 
 
 class KindClusterProps(Props):
@@ -21,7 +23,7 @@ class KindClusterProps(Props):
     ports: tuple[Port, ...] = (80, 443)
     """Ports of the control plane that the host offers under the same number. Default: 80 and 443, for an ingress controller."""
 
-    mounts: Mapping[str, AbsolutePath] = Field(default_factory=dict)
+    mounts: Mapping[HostFolder, AbsolutePath] = Field(default_factory=dict)
     """Folder of the host, relative to where ``kind`` is called -> path on **every** worker, so that no task misses its files. Default: none."""
 
     def to_config(self) -> dict[str, Any]:

@@ -9,7 +9,9 @@ from ..errors import ConfigurationError
 from .props import Props
 
 PullPolicy = Literal["Always", "IfNotPresent", "Never"]
-REFERENCE = re.compile(r"(?P<repository>[^@]+?)(?::(?P<tag>[\w][\w.-]*))?(?:@(?P<digest>sha256:[0-9a-f]{64}))?")
+REFERENCE = re.compile(r"(?P<repository>[^@]+?)(?::(?P<tag>[A-Za-z0-9_][A-Za-z0-9_.-]*))?(?:@(?P<digest>sha256:[0-9a-f]{64}))?")
+REPOSITORY = re.compile(r"[A-Za-z0-9.-]+(:[0-9]+)?(/[a-z0-9]+([._-]+[a-z0-9]+)*)+")
+TAG = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}")
 
 
 class Image(Props):
@@ -38,6 +40,10 @@ class Image(Props):
         host = self.repository.split("/")[0]
         if "/" not in self.repository or not ("." in host or ":" in host or host == "localhost"):
             raise ValueError(f"repository ({self.repository}) must begin with a registry host; write docker.io/{self.repository}")
+        if not REPOSITORY.fullmatch(self.repository):
+            raise ValueError(f"repository ({self.repository}) must be a host and lower-case names, without tag or blank; write docker.io/apache/airflow")
+        if not TAG.fullmatch(self.tag):
+            raise ValueError(f"tag ({self.tag}) must be letters, digits, '-', '_' or '.', at most 128; copy it from the registry")
         if self.tag == "latest":
             raise ValueError("tag (latest) must be a version; name the version that was tested")
         if self.digest is not None and not re.fullmatch(r"sha256:[0-9a-f]{64}", self.digest):

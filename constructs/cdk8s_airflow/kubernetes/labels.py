@@ -5,6 +5,8 @@ COMPONENT = "app.kubernetes.io/component"
 PART_OF = "app.kubernetes.io/part-of"
 MANAGED_BY = "app.kubernetes.io/managed-by"
 VERSION = "app.kubernetes.io/version"
+IDENTITY = frozenset({NAME, COMPONENT, PART_OF, MANAGED_BY, VERSION})
+"""Labels that every object and pod has from the platform."""
 
 
 def selector_labels(name: str, component: str) -> dict[str, str]:

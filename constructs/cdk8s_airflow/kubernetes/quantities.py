@@ -1,8 +1,9 @@
-"""Checked values: quantities, names, labels, ports, schedules. Each refuses a wrong value with its cure."""
+"""Checked values: quantities, names, labels, ports. Each refuses a wrong value with its cure."""
 
 import re
 from decimal import Decimal
 from ipaddress import ip_network
+from itertools import takewhile
 from math import ceil
 from typing import Annotated
 
@@ -14,10 +15,6 @@ SUFFIXES = {suffix: Decimal(1000) ** power for power, suffix in enumerate(("n", 
 SUFFIXES |= {suffix: Decimal(1024) ** power for power, suffix in enumerate(("Ki", "Mi", "Gi", "Ti", "Pi", "Ei"), 1)}
 QUANTITY = re.compile(r"([+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+))(?:[eE]([+-]?[0-9]+)|([numkMGTPE]|[KMGTPE]i))?")
 
-CRON_FIELDS = (("minute", 0, 59), ("hour", 0, 23), ("day of month", 1, 31), ("month", 1, 12), ("day of week", 0, 7))
-CRON_NAMES = {name: number for number, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
-CRON_NAMES |= {name: number for number, name in enumerate("sun mon tue wed thu fri sat".split())}
-
 
 def quantity(value: object) -> Decimal:
     """Any Kubernetes quantity as a number; objects of a team's own may spell it in every way.
@@ -25,10 +22,10 @@ def quantity(value: object) -> Decimal:
     https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/quantity/
 
     Raises:
-        ValueError: it is none.
+        ValueError: it is none, or larger than any machine.
     """
     match = QUANTITY.fullmatch(str(value))
-    if match is None:
+    if match is None or abs(int(match[2] or 0)) > 30:
         raise ValueError(f"quantity ({value}) must be a number with a Kubernetes suffix; write 500m or 2Gi")
     number, exponent, suffix = match.groups()
     return Decimal(number) * 10 ** Decimal(exponent or 0) * SUFFIXES[suffix or ""]
@@ -54,17 +51,22 @@ def _cpu(value: object) -> str:
 
 def _memory(value: str) -> str:
     if not re.fullmatch(r"[1-9][0-9]*(Ki|Mi|Gi|Ti)", value):
-        digits = re.match(r"[0-9]*", value)
-        cure = f"write {digits[0]}Mi or {digits[0]}Gi" if digits and digits[0].strip("0") else "write 512Mi or 2Gi"
-        raise ValueError(f"must be bytes with a binary unit (Ki, Mi, Gi, Ti); {cure}")
+        raise ValueError(f"must be bytes with a binary unit (Ki, Mi, Gi, Ti); write {_binary(value)}")
     amount = kibibytes(value)
-    for suffix, size in reversed(MEMORY_UNITS.items()):
-        if amount % size == 0:
-            return f"{amount // size}{suffix}"
-    raise AssertionError("unreachable: Ki divides every amount")
+    suffix, size = next((suffix, size) for suffix, size in reversed(MEMORY_UNITS.items()) if amount % size == 0)
+    return f"{amount // size}{suffix}"
 
 
-def _pattern(pattern: str, limit: int, rule: str) -> AfterValidator:
+def _binary(value: str) -> str:
+    """What somebody may have meant."""
+    if re.fullmatch(r"[0-9]+\.[0-9]+[KMGT]i", value) and quantity(value):
+        return f"{ceil(quantity(value) / 1024**2)}Mi"
+    digits = "".join(takewhile(str.isdecimal, value)).lstrip("0")
+    return f"{digits}Mi or {digits}Gi" if digits.isascii() and digits else "512Mi or 2Gi"
+
+
+def matching(pattern: str, limit: int, rule: str) -> AfterValidator:
+    """A check of text: at most ``limit`` characters, the whole of it matching ``pattern``, else ``rule`` is said."""
     compiled = re.compile(pattern)
 
     def check(value: str) -> str:
@@ -84,19 +86,6 @@ def _cidr(value: str) -> str:
         raise ValueError(f"must be a network in CIDR form ({error}); write 10.0.0.0/8") from None
 
 
-def _cron(value: str) -> str:
-    fields = value.split()
-    if len(fields) != len(CRON_FIELDS):
-        raise ValueError(f"must have five fields (minute hour day month weekday), it has {len(fields)}; write 0 2 * * *")
-    for text, (name, low, high) in zip(fields, CRON_FIELDS, strict=True):
-        for part in text.split(","):
-            match = re.fullmatch(r"(\*|(\w+)(?:-(\w+))?)(?:/([1-9][0-9]*))?", part)
-            bounds = [CRON_NAMES.get(b.lower(), b) for b in match.groups()[1:3] if b] if match else ["?"]
-            if not all(str(b).isdigit() and low <= int(b) <= high for b in bounds):
-                raise ValueError(f"must have its {name} between {low} and {high}, not {part!r}; correct that field")
-    return value
-
-
 DNS_LABEL = r"[a-z0-9]([a-z0-9-]*[a-z0-9])?"
 _NAME_RULE = "must be lower-case letters, digits and '-', starting and ending with a letter or digit; rename it"
 
@@ -108,8 +97,6 @@ Seconds = Annotated[int, Field(ge=0)]
 """A duration. Unit: seconds."""
 PositiveSeconds = Annotated[int, Field(ge=1)]
 """A duration that is not zero. Unit: seconds."""
-TimeZone = Annotated[str, _pattern(r"[A-Za-z]+(/[A-Za-z0-9_+-]+)*", 64, "must be a name of the time zone database; write Etc/UTC or Europe/Berlin")]
-"""Name of a time zone, as ``spec.timeZone`` of a CronJob takes it."""
 Port = Annotated[int, Field(ge=1, le=65535)]
 """A TCP or UDP port."""
 NodePort = Annotated[int, Field(ge=30000, le=32767)]
@@ -118,17 +105,17 @@ Percent = Annotated[int, Field(ge=1, le=100)]
 """A share. Unit: percent."""
 Cidr = Annotated[str, AfterValidator(_cidr)]
 """An IPv4 or IPv6 network, ``10.0.0.0/8``."""
-CronSchedule = Annotated[str, AfterValidator(_cron)]
-"""Five cron fields, as ``spec.schedule`` of a CronJob takes them (no seconds, no ``@daily``)."""
-ResourceName = Annotated[str, _pattern(DNS_LABEL, 63, _NAME_RULE)]
-"""metadata.name of a Service or Namespace: a DNS label of at most 63 characters."""
-CronJobName = Annotated[str, _pattern(DNS_LABEL, 52, _NAME_RULE)]
+ResourceName = Annotated[str, matching(DNS_LABEL, 63, _NAME_RULE)]
+"""metadata.name of a Namespace, or a container's name: a DNS label of at most 63 characters."""
+ServiceName = Annotated[str, matching(r"[a-z]([a-z0-9-]*[a-z0-9])?", 63, "must be lower-case letters, digits and '-', starting with a letter; rename it")]
+"""metadata.name of a Service: a DNS label that does not begin with a digit."""
+CronJobName = Annotated[str, matching(DNS_LABEL, 52, _NAME_RULE)]
 """metadata.name of a CronJob: 52 characters leave room for the Job's suffix."""
-SubdomainName = Annotated[str, _pattern(rf"{DNS_LABEL}(\.{DNS_LABEL})*", 253, _NAME_RULE)]
+SubdomainName = Annotated[str, matching(rf"{DNS_LABEL}(\.{DNS_LABEL})*", 253, _NAME_RULE)]
 """metadata.name of most kinds: DNS labels joined by dots."""
 LabelValue = Annotated[
     str,
-    _pattern(
+    matching(
         r"([A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?)?",
         63,
         "must be letters, digits, '-', '_' or '.', starting and ending with a letter or digit; no '+' or '/'",
@@ -137,10 +124,20 @@ LabelValue = Annotated[
 """Value of a label."""
 LabelKey = Annotated[
     str,
-    _pattern(rf"({DNS_LABEL}(\.{DNS_LABEL})*/)?[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?", 317, "must be a label key; write name or prefix.example.com/name"),
+    matching(
+        rf"({DNS_LABEL}(\.{DNS_LABEL})*/)?[A-Za-z0-9]([A-Za-z0-9._-]{{0,61}}[A-Za-z0-9])?",
+        317,
+        "must be a label key, its name of at most 63 characters; write name or prefix.example.com/name",
+    ),
 ]
 """Key of a label or annotation."""
-EnvName = Annotated[str, _pattern(r"[A-Za-z_][A-Za-z0-9_]*", 255, "must be letters, digits and '_', not starting with a digit; rename it")]
+SecretKey = Annotated[str, matching(r"[A-Za-z0-9._-]+", 253, "must be letters, digits, '-', '_' or '.'; rename it")]
+"""Key in the data of a Secret or ConfigMap."""
+DatabaseName = Annotated[str, matching(r"[a-z_][a-z0-9_]*", 63, "must be lower-case letters, digits and '_', not starting with a digit; rename it")]
+"""Name in PostgreSQL that needs no quotes."""
+ParameterName = Annotated[str, matching(r"[A-Za-z_][A-Za-z0-9_.]*", 63, "must be letters, digits, '_' or '.'; correct the name")]
+"""Name of a server parameter of PostgreSQL."""
+EnvName = Annotated[str, matching(r"[A-Za-z_][A-Za-z0-9_]*", 255, "must be letters, digits and '_', not starting with a digit; rename it")]
 """Name of an environment variable."""
-AbsolutePath = Annotated[str, _pattern(r"/[^\0:]*", 4096, "must be an absolute path without ':'; start it with '/'")]
+AbsolutePath = Annotated[str, matching(r"/[^\0:]*", 4096, "must be an absolute path without ':'; start it with '/'")]
 """A path inside a container."""

@@ -5,7 +5,7 @@ from typing import Any
 from pydantic import model_validator
 
 from .props import Props
-from .quantities import SubdomainName
+from .quantities import SecretKey, SubdomainName
 
 
 class SecretKeyRef(Props):
@@ -17,7 +17,7 @@ class SecretKeyRef(Props):
     name: SubdomainName
     """metadata.name of the Secret. The Secret is made outside of dist: ``make local-secrets``, External Secrets, Sealed Secrets."""
 
-    key: str
+    key: SecretKey
     """Key in the Secret's data."""
 
     @model_validator(mode="before")

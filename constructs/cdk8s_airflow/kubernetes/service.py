@@ -1,13 +1,14 @@
 """Services: a stable name in front of a component's pods."""
 
+from collections.abc import Mapping
 from typing import Any, Literal
 
 from constructs import Construct
-from pydantic import model_validator
+from pydantic import Field, model_validator
 
 from .manifest import Manifest
 from .props import Props
-from .quantities import NodePort
+from .quantities import LabelKey, NodePort
 
 
 class ServiceProps(Props):
@@ -19,7 +20,7 @@ class ServiceProps(Props):
     node_port: NodePort | None = None
     """Port on every node, 30000-32767, with type NodePort. Default: none, Kubernetes chooses one."""
 
-    annotations: dict[str, str] = {}
+    annotations: Mapping[LabelKey, str] = Field(default_factory=dict)
     """Annotations of the Service, for load balancer controllers. Default: none."""
 
     @model_validator(mode="after")

@@ -10,7 +10,7 @@ from ..kubernetes import argo_cd
 from ..kubernetes.labels import COMPONENT
 from ..kubernetes.manifest import Manifest
 from .flows import Flow
-from .props import NetworkPolicyProps, PeerProps
+from .props import NetworkPolicyProps, PeerProps, inside
 
 KUBE_DNS = {
     "namespaceSelector": {"matchLabels": {"kubernetes.io/metadata.name": "kube-system"}},
@@ -53,7 +53,7 @@ class NetworkPolicies(Construct):
     def _peers(self, peer: str | PeerProps) -> list[dict[str, Any]]:
         if isinstance(peer, str):
             return [{"podSelector": {"matchLabels": self._platform.selector(peer)}}]
-        blocks = [{"ipBlock": {"cidr": cidr, "except": list(peer.except_cidrs) or None}} for cidr in peer.cidrs]
+        blocks = [{"ipBlock": {"cidr": cidr, "except": [part for part in peer.except_cidrs if inside(part, cidr)] or None}} for cidr in peer.cidrs]
         selector: dict[str, Any] = {}
         if peer.namespace is not None:
             selector["namespaceSelector"] = {"matchLabels": {"kubernetes.io/metadata.name": peer.namespace}}

@@ -1,14 +1,21 @@
 """What lies outside of the namespace and may be reached, or may come in."""
 
 from collections.abc import Mapping
+from ipaddress import ip_network
 
 from pydantic import Field, model_validator
 
 from ..kubernetes.props import Props
-from ..kubernetes.quantities import Cidr, LabelKey, LabelValue, Port
+from ..kubernetes.quantities import Cidr, LabelKey, LabelValue, Port, ResourceName
 
 PRIVATE_NETWORKS: tuple[str, ...] = ("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16")
 LINK_LOCAL = "169.254.0.0/16"
+
+
+def inside(network: str, cidr: str) -> bool:
+    """Whether a network is a true part of another, as ipBlock.except wants it."""
+    part, whole = ip_network(network), ip_network(cidr)
+    return part.version == whole.version and part != whole and part.subnet_of(whole)  # type: ignore[arg-type]
 
 
 class PeerProps(Props):
@@ -23,7 +30,7 @@ class PeerProps(Props):
     except_cidrs: tuple[Cidr, ...] = ()
     """Networks inside ``cidrs`` that stay closed. Default: none. Kubernetes name: ipBlock.except."""
 
-    namespace: str | None = None
+    namespace: ResourceName | None = None
     """Namespace of the peer's pods, matched by the label kubernetes.io/metadata.name. Default: the environment's own, with ``pod_labels``."""
 
     pod_labels: Mapping[LabelKey, LabelValue] = Field(default_factory=dict)
@@ -36,6 +43,9 @@ class PeerProps(Props):
     def _somebody(self) -> "PeerProps":
         if not self.cidrs and self.namespace is None and not self.pod_labels:
             raise ValueError("cidrs must be set when neither namespace nor pod_labels is; name the peer")
+        for network in self.except_cidrs:
+            if not any(inside(network, cidr) for cidr in self.cidrs):
+                raise ValueError(f"except_cidrs ({network}) must lie inside one of cidrs and be smaller; drop it")
         return self
 
 
