@@ -8,7 +8,6 @@ from constructs import Construct
 from cdk8s_airflow import (
     Airflow,
     AirflowChart,
-    AirflowJob,
     AirflowProps,
     ComponentProps,
     ConfigurationError,
@@ -68,17 +67,6 @@ def test_a_pod_must_say_its_container() -> None:
     airflow = chart_of(airflow_props()).airflow
     with pytest.raises(NotImplementedError):
         Nothing(airflow, "nothing", props=PodProps(resources=RESOURCES), platform=airflow.platform).pod_template()
-
-
-def test_a_job_wants_the_props_of_a_job() -> None:
-    """Attempts and deadline have no place in those of a component."""
-
-    class Report(AirflowJob):
-        component: ClassVar[str] = "migrate"
-
-    airflow = chart_of(airflow_props()).airflow
-    with pytest.raises(TypeError, match="Report takes JobProps"):
-        Report(airflow, "report", props=PodProps(resources=RESOURCES), platform=airflow.platform).job_spec()
 
 
 def test_props_do_not_replace_what_the_platform_sets() -> None:
