@@ -3,24 +3,33 @@
 import argparse
 import gc
 import sys
+from collections.abc import Iterable
 
 from cdk8s_airflow import ConfigurationError, synthesize
-from environments import ENVIRONMENTS
 
 
 def main(arguments: list[str]) -> int:
     """0 when everything was written; 1 after one sentence per finding, and then nothing was."""
     parser = argparse.ArgumentParser(prog="main.py", description="Synthesize Kubernetes manifests into dist/, or into $CDK8S_OUTDIR.")
-    parser.add_argument("environments", nargs="*", metavar="ENVIRONMENT", help=f"default: all of {', '.join(ENVIRONMENTS)}")
+    parser.add_argument("environments", nargs="*", metavar="ENVIRONMENT", help="folder of dist/ to write, as ENVIRONMENTS names it; default: all")
     parser.add_argument("-q", "--quiet", action="store_true", help="print findings only")
     options = parser.parse_args(arguments)
     try:
+        from environments import ENVIRONMENTS  # here, because a wrong value may stand at the top of a module
+    except ConfigurationError as error:
+        return refuse(error.located())
+    try:
         synthesize(ENVIRONMENTS, options.environments, quiet=options.quiet)
     except ConfigurationError as error:
-        for finding in error.findings:
-            print(f"error: {finding}", file=sys.stderr)
-        return 1
+        return refuse(error.findings)
     return 0
+
+
+def refuse(findings: Iterable[str]) -> int:
+    """Says what must change; the exit code."""
+    for finding in findings:
+        print(f"error: {finding}", file=sys.stderr)
+    return 1
 
 
 if __name__ == "__main__":
