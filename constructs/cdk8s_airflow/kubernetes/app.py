@@ -12,6 +12,7 @@ import cdk8s
 
 from ..errors import ConfigurationError
 from .chart import Chart
+from .node_errors import sentences
 from .yaml import dump
 
 
@@ -53,60 +54,71 @@ class App(cdk8s.App):
             with tempfile.TemporaryDirectory(dir=outdir, prefix=".synth-") as scratch:
                 for chart, contents in files.items():
                     self._write(Path(scratch) / chart, contents)
+                for name, text in self.extra_files.items():
+                    (Path(scratch) / name).write_text(text, encoding="utf-8")
                 for chart, contents in files.items():
                     shutil.rmtree(outdir / chart, ignore_errors=True)
                     (Path(scratch) / chart).rename(outdir / chart)
                     if on_written:
                         on_written(Written(chart, sum(count for count, _ in contents.values()), len(contents), self._seconds[chart]))
+                for name in self.extra_files:
+                    (Path(scratch) / name).replace(outdir / name)
                 if prune:
                     remove_others(outdir, {*files, *self.extra_files, Path(scratch).name})
-            for name, text in self.extra_files.items():
-                (outdir / name).write_text(text, encoding="utf-8")
         except OSError as error:
             raise ConfigurationError([f"output folder ({outdir}) must be writable ({error.strerror}); choose another one or free this one"]) from None
 
     def render(self) -> dict[str, dict[str, tuple[int, str]]]:
         """Chart id -> file name -> (number of objects, YAML), validated and not yet written."""
-        charts = [chart for chart in self.charts if isinstance(chart, Chart)]
-        if len(charts) < len(self.charts):
+        try:
+            found = self.charts
+        except RuntimeError as error:  # a cycle of dependencies
+            raise ConfigurationError(sentences(error)) from None
+        charts = [chart for chart in found if isinstance(chart, Chart)]
+        if len(charts) < len(found):
             raise ConfigurationError(["every chart must be a cdk8s_airflow.Chart; a plain cdk8s.Chart does not see manifests"])
+        findings: list[str] = []
         try:
             for chart in charts:
                 start = time.perf_counter()
-                chart.rendered = chart.to_json()
+                try:
+                    chart.rendered = chart.to_json()
+                except ConfigurationError as error:
+                    findings += error.findings
                 self._seconds[chart.id] = time.perf_counter() - start
-            self._validate(charts)
-            return self._dump(charts)
+            if findings:  # the checks below want every object
+                raise ConfigurationError(findings)
+            findings = self._validate(charts)
+            dumped = {chart.id: self._dump(chart, findings) for chart in charts}
         finally:
             for chart in charts:
                 chart.rendered = None
-
-    def _dump(self, charts: list[Chart]) -> dict[str, dict[str, tuple[int, str]]]:
-        findings: list[str] = []
-        dumped: dict[str, dict[str, tuple[int, str]]] = {}
-        for chart in charts:
-            name, start = chart.id, time.perf_counter()
-            try:
-                dumped[name] = {file: (len(documents), dump(documents)) for file, documents in chart.files().items()}
-            except ConfigurationError as error:
-                findings += error.findings
-            self._seconds[name] += time.perf_counter() - start
         if findings:
             raise ConfigurationError(findings)
         return dumped
 
-    def _validate(self, charts: list[Chart]) -> None:
+    def _dump(self, chart: Chart, findings: list[str]) -> dict[str, tuple[int, str]]:
+        start, dumped = time.perf_counter(), {}
+        try:
+            for file, documents in chart.files().items():
+                dumped[file] = (len(documents), dump(documents))
+        except ConfigurationError as error:
+            findings += (f"{chart.id}: {finding}" for finding in error.findings)
+        self._seconds[chart.id] += time.perf_counter() - start
+        return dumped
+
+    def _validate(self, charts: list[Chart]) -> list[str]:
         """cdk8s' own pass: node validations and dependency cycles; charts answer with nothing to render meanwhile."""
         try:
             for chart in charts:
                 chart._validating = True
             self.synth_yaml()
         except RuntimeError as error:  # all that jsii lets through
-            lines = [line.strip() for line in str(error).splitlines() if line.strip()]
-            raise ConfigurationError(lines[1:] if len(lines) > 1 else lines) from None
+            return sentences(error)
         finally:
             for chart in charts:
                 chart._validating = False
+        return []
 
     @staticmethod
     def _write(folder: Path, contents: dict[str, tuple[int, str]]) -> None:

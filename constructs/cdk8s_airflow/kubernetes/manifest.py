@@ -1,7 +1,6 @@
 """One Kubernetes object as a node of the cdk8s tree, its body kept in Python."""
 
 from collections.abc import Mapping
-from enum import Enum
 from typing import Any
 
 import cdk8s
@@ -9,37 +8,15 @@ import jsii
 from constructs import Construct
 
 from ..errors import ConfigurationError
-from .struct_names import KUBERNETES_NAMES
+from .node_errors import sentences
+from .plain import findings, plain
 
-CLUSTER_SCOPED = frozenset({"Namespace", "ClusterRole", "ClusterRoleBinding", "PersistentVolume", "PriorityClass", "StorageClass"})
+CLUSTER_SCOPED = frozenset(
+    "Namespace PersistentVolume PriorityClass StorageClass ClusterRole ClusterRoleBinding CustomResourceDefinition APIService IngressClass"
+    " RuntimeClass GatewayClass VolumeSnapshotClass MutatingWebhookConfiguration ValidatingWebhookConfiguration ValidatingAdmissionPolicy"
+    " ValidatingAdmissionPolicyBinding ClusterIssuer ClusterSecretStore ClusterExternalSecret ClusterTriggerAuthentication".split()
+)
 """Kinds without metadata.namespace among those that the package or its users emit."""
-
-
-def plain(value: Any) -> Any:
-    """JSON data out of dicts, tuples, enums and ``k8s.*`` or ``imports.*`` structs, without a jsii call; None is dropped.
-
-    Raises:
-        ConfigurationError: a jsii enum, whose Python value is not the Kubernetes word.
-    """
-    kind = type(value)
-    if kind is str or kind is int or kind is bool:
-        return value
-    if kind is dict:  # most of a body, so asked before the slower Mapping
-        return {key: plain(item) for key, item in value.items() if item is not None}
-    if value is None or isinstance(value, (str, int, float)):
-        return value.value if isinstance(value, Enum) else value
-    if isinstance(value, Mapping):
-        return {key: plain(item) for key, item in value.items() if item is not None}
-    if isinstance(value, (list, tuple)):
-        return [plain(item) for item in value]
-    names = getattr(kind, "__jsii_name_mapping__", None)
-    if names is not None:
-        return {KUBERNETES_NAMES.get(names[key], names[key]): plain(item) for key, item in value._values.items() if item is not None}
-    if isinstance(value, Enum):
-        if hasattr(kind, "__jsii_type__"):
-            raise ConfigurationError([f"{value} must be the Kubernetes word; write it as a string"])
-        return plain(value.value)
-    return plain(value.value)  # k8s.Quantity, k8s.IntOrString
 
 
 class _OnDemand(jsii.JSIIMeta):
@@ -58,7 +35,7 @@ class Manifest(cdk8s.ApiObject, metaclass=_OnDemand):
     ``node.find_all()``.
 
     Raises:
-        ConfigurationError: the scope has a manifest with this id already.
+        ConfigurationError: the scope has a manifest with this id already; when rendered, a value is no data or a patch does not fit.
     """
 
     def __init__(
@@ -87,7 +64,10 @@ class Manifest(cdk8s.ApiObject, metaclass=_OnDemand):
         if name != "__jsii_ref__":
             raise AttributeError(f"{type(self).__name__!r} has no attribute {name!r}")
         api_version, kind, object_name = self._identity
-        cdk8s.ApiObject.__init__(self, *self._where, api_version=api_version, kind=kind, metadata={"name": object_name})
+        try:
+            cdk8s.ApiObject.__init__(self, *self._where, api_version=api_version, kind=kind, metadata={"name": object_name})
+        except RuntimeError as error:
+            raise ConfigurationError(sentences(error)) from None
         jsii._reference_map.register_reference(self)
         return self.__dict__[name]
 
@@ -114,7 +94,18 @@ class Manifest(cdk8s.ApiObject, metaclass=_OnDemand):
             "labels": {**labels, **self.labels} or None,
             "annotations": {**annotations, **self.annotations} or None,
         }
-        document: dict[str, Any] = plain({"apiVersion": api_version, "kind": kind, "metadata": metadata, **self.body})
+        body = {"apiVersion": api_version, "kind": kind, "metadata": metadata, **self.body}
+        try:
+            document: dict[str, Any] = plain(body)
+        except ConfigurationError:
+            raise ConfigurationError(findings(body, f"[{self._path()}] {kind}")) from None
         if self._patches:
-            document = cdk8s.JsonPatch.apply(document, *self._patches)
+            try:
+                document = cdk8s.JsonPatch.apply(document, *self._patches)
+            except RuntimeError:
+                raise ConfigurationError([f"[{self._path()}] {kind} ({name}) must have what its JSON patches change; correct their paths"]) from None
         return document
+
+    def _path(self) -> str:
+        scope, id = self._where
+        return f"{scope.node.path}/{id}"

@@ -129,7 +129,7 @@ def _constructors(name: str) -> str:
 def _shown(value: object) -> str:
     """The value in brackets; neither a URL's password nor the insides of a container or object."""
     if not (value is None or isinstance(value, (str, int, float)) or value in ((), [], {})):
-        return f" (a {type(value).__name__})"
+        return f" ({type(value).__name__})"
     text = repr(value) if isinstance(value, str) else str(value)
     return "" if URL_WITH_PASSWORD.search(text) else f" ({text if len(text) <= 80 else f'{text[:77]}...'})"
 

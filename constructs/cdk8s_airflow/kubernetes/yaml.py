@@ -8,7 +8,10 @@ import json
 import re
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
+from math import isfinite
 from typing import Any
+
+from ..errors import ConfigurationError
 
 _PLAIN = re.compile(r"[A-Za-z0-9_./][A-Za-z0-9_./-]*(?:[ :=+@,][A-Za-z0-9_./-]+)*\Z").match
 _PLAIN_KEY = re.compile(r"[A-Za-z_./][A-Za-z0-9_./-]*\Z").match
@@ -21,11 +24,19 @@ _TRAILING_SPACE = re.compile(r" $", re.MULTILINE).search
 
 
 def dump(documents: Iterable[Mapping[str, Any]]) -> str:
-    """The documents as one YAML stream, separated by ``---``; keys keep their order."""
+    """The documents as one YAML stream, separated by ``---``; keys keep their order.
+
+    Raises:
+        ConfigurationError: a key that is no string, or a number that is not finite.
+    """
     parts = []
     for document in documents:
         lines: list[str] = []
-        _mapping(document, 0, lines)
+        try:
+            _mapping(document, 0, lines)
+        except ConfigurationError as error:
+            where = f"{document.get('kind', 'document')} ({document.get('metadata', {}).get('name', 'without name')})"
+            raise ConfigurationError(f"{where}: {finding}" for finding in error.findings) from None
         parts.append("\n".join(lines) + "\n")
     return "---\n".join(parts)
 
@@ -66,6 +77,8 @@ def _scalar(value: Any, depth: int) -> str:
     if isinstance(value, list):
         return "[]"
     if isinstance(value, float):
+        if not isfinite(value):
+            raise ConfigurationError([f"number ({value}) must be finite; JSON knows no other"])
         return re.sub(r"^(-?\d+)e", r"\1.0e", repr(value))  # YAML 1.1 wants a dot before the exponent
     if not isinstance(value, str):
         return json.dumps(value)
@@ -85,6 +98,8 @@ def _word(value: str) -> str:
 
 @lru_cache(maxsize=4096)
 def _key(value: str) -> str:
+    if not isinstance(value, str):
+        raise ConfigurationError([f"key ({value}) must be a string; put it in quotes"])
     return value if _PLAIN_KEY(value) and not _AMBIGUOUS(value) else _quoted(value)
 
 

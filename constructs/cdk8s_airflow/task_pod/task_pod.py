@@ -10,7 +10,8 @@ from ..component.platform import Platform
 from ..component.props import PodProps
 from ..executor.kubernetes_executor import KubernetesExecutor
 from ..kubernetes import argo_cd
-from ..kubernetes.manifest import Manifest, plain
+from ..kubernetes.manifest import Manifest
+from ..kubernetes.plain import plain
 from ..kubernetes.resources import Resources
 from ..kubernetes.yaml import dump
 
