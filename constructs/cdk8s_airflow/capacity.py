@@ -52,7 +52,8 @@ def of_pod(spec: Object, defaults: LimitRangeProps | None = None) -> Amounts:
 def workloads(documents: Iterable[Object]) -> Iterator[tuple[str, int, Object]]:
     """Name, pods at the peak and pod spec of every workload among the rendered objects."""
     documents = list(documents)
-    most = {d["spec"]["scaleTargetRef"]["name"]: d["spec"]["maxReplicas"] for d in documents if d["kind"] == "HorizontalPodAutoscaler"}
+    autoscalers = (document.get("spec", {}) for document in documents if document["kind"] == "HorizontalPodAutoscaler")
+    most = {spec.get("scaleTargetRef", {}).get("name"): spec.get("maxReplicas", 1) for spec in autoscalers}
     for document in documents:
         kind, name, spec = document["kind"], document["metadata"]["name"], document.get("spec", {})
         if kind in ("Deployment", "StatefulSet"):
@@ -77,11 +78,60 @@ def demands(props: AirflowProps, documents: Iterable[Object]) -> list[Demand]:
 
 
 def findings(props: AirflowProps, documents: Iterable[Object]) -> list[str]:
-    """Sentences about what the quota refuses or does not hold; empty without quota."""
-    quota, documents = props.resource_quota, list(documents)
+    """Sentences about what the LimitRange or the quota refuses, or the quota does not hold; empty when all fits."""
+    documents = list(documents)
+    if broken := list(_broken(props, documents)):
+        return broken
+    return [*_too_large(props, documents), *_refused(props, documents), *_beyond_quota(props, documents)]
+
+
+def _broken(props: AirflowProps, documents: Iterable[Object]) -> Iterator[str]:
+    """Workloads of a team whose pods cannot be counted."""
+    for document in documents:
+        try:
+            for _, _, spec in workloads([document]):
+                of_pod(spec, props.limit_range)
+        except (AttributeError, KeyError, TypeError, ValueError) as error:
+            why = f"it has no {error}" if isinstance(error, KeyError) else "its parts are of other types"
+            why = str(error) if isinstance(error, ValueError) else why
+            yield f"{document['kind']} ({document.get('metadata', {}).get('name')}) must have a pod that can be counted, {why}; correct its spec"
+
+
+def _containers(props: AirflowProps, documents: Iterable[Object]) -> Iterator[tuple[str, Object]]:
+    """Every container, as sentences name it; task containers by profile."""
+    for name, _, spec in workloads(documents):
+        for container in (*spec.get("initContainers", ()), *spec["containers"]):
+            yield f"{name}: container ({container.get('name')})", container
+    if isinstance(props.executor, KubernetesExecutor):
+        for profile, size in props.executor.profiles.items():
+            yield f"executor.profiles ({profile})", {"resources": size.to_container()}
+
+
+def _too_large(props: AirflowProps, documents: Iterable[Object]) -> Iterator[str]:
+    """Containers whose pods the LimitRange refuses."""
+    if props.limit_range is None:
+        return
+    for name, container in _containers(props, documents):
+        for resource, most, measure in (("cpu", props.limit_range.max_cpu, millicpu), ("memory", props.limit_range.max_memory, kibibytes)):
+            amount = stated(container, "limits", resource, props.limit_range)
+            if amount is not None and measure(amount) > measure(most):
+                yield f"{name} must have a {resource} limit of at most limit_range.max_{resource} ({most}), not {amount}; lower it or raise the maximum"
+
+
+def _refused(props: AirflowProps, documents: Iterable[Object]) -> Iterator[str]:
+    """Containers without an amount that quota counts, where no LimitRange fills it in."""
+    for name, container in _containers(props, documents) if props.resource_quota else ():
+        for kind, resource in RESOURCES:
+            if stated(container, kind, resource, props.limit_range) is None:
+                yield f"{name} must state {kind}.{resource}, the quota refuses its pod; give it resources or set limit_range"
+
+
+def _beyond_quota(props: AirflowProps, documents: list[Object]) -> Iterator[str]:
+    """Totals that the quota does not hold."""
+    quota = props.resource_quota
     if quota is None:
-        return []
-    wanted, result = demands(props, documents), _refused(props, documents)
+        return
+    wanted = demands(props, documents)
     for index, (kind, resource) in enumerate(RESOURCES):
         field = f"{kind}_{resource}"
         granted: str = getattr(quota, field)
@@ -89,19 +139,21 @@ def findings(props: AirflowProps, documents: Iterable[Object]) -> list[str]:
         peak = sum(demand.pods * demand.amounts[index] for demand in wanted)
         if peak > measure(granted):
             largest = max(wanted, key=lambda demand: demand.pods * demand.amounts[index])
-            result.append(
+            yield (
                 f"resource_quota.{field} ({granted}) must hold the peak of {peak / divisor:.1f} {unit}, of which {largest.name} needs"
                 f" {largest.pods * largest.amounts[index] / divisor:.1f}; raise the quota or shrink that"
             )
-    return result
+    claims, balancers = _claims(documents), sum(d["kind"] == "Service" and d.get("spec", {}).get("type") == "LoadBalancer" for d in documents)
+    for field, granted_number, number in (
+        ("persistent_volume_claims", quota.persistent_volume_claims, claims),
+        ("services_load_balancers", quota.services_load_balancers, balancers),
+    ):
+        if number > granted_number:
+            yield f"resource_quota.{field} ({granted_number}) must be at least {number}, so many are rendered; raise it"
 
 
-def _refused(props: AirflowProps, documents: Iterable[Object]) -> list[str]:
-    """Containers without an amount that quota counts, where no LimitRange fills it in."""
-    return [
-        f"{name}: container ({container['name']}) must state {kind}.{resource}, the quota refuses its pod; give it resources or set limit_range"
-        for name, _, spec in workloads(documents)
-        for container in (*spec.get("initContainers", ()), *spec["containers"])
-        for kind, resource in RESOURCES
-        if stated(container, kind, resource, props.limit_range) is None
-    ]
+def _claims(documents: list[Object]) -> int:
+    """PersistentVolumeClaims, those of StatefulSets' pods included."""
+    specs = [document.get("spec", {}) for document in documents if document["kind"] == "StatefulSet"]
+    own = sum(int(spec.get("replicas", 1)) * len(spec.get("volumeClaimTemplates", ())) for spec in specs)
+    return own + len([document for document in documents if document["kind"] == "PersistentVolumeClaim"])
