@@ -1,12 +1,16 @@
 """A pod that runs Airflow's image: configuration, secrets, DAGs and logs in place."""
 
+import re
 from typing import Any, ClassVar
 
 from ..config import secrets
 from ..config.airflow_cfg import ASYNCPG_SETTINGS
+from ..config.options import check_options
+from ..errors import ConfigurationError
 from ..kubernetes.secret_key_ref import SecretKeyRef
 from ..kubernetes.security import container_security_context
 from ..kubernetes.volumes import claim_volume, config_map_volume, empty_dir, mount
+from ..release.release import Settings
 from .pod import PodConstruct
 
 HOME = "/opt/airflow"
@@ -14,6 +18,7 @@ DOWNWARD_API = {"NODE_NAME": "spec.nodeName", "NAMESPACE": "metadata.namespace",
 """Facts about the pod that tasks print and hooks use."""
 MIGRATION_WAIT_SECONDS = 300
 """How long a pod waits for the schema before the kubelet starts it again. Unit: seconds."""
+OPTION_VARIABLE = re.compile(r"AIRFLOW__([A-Z0-9_]+?)__([A-Z0-9_]+)")
 CONFIG_CHECKSUM = "checksum/airflow-cfg"
 
 
@@ -41,6 +46,22 @@ class AirflowPod(PodConstruct):
             env.update(self.platform.database.env(direct=self.uses_direct_database))
         env.update(secrets.env_of(self.component, self.platform.secrets, release))
         return env
+
+    def env_list(self) -> list[dict[str, Any]]:
+        """Options of airflow.cfg that the props set by variables are checked like those of ``ConfigProps.settings``.
+
+        Raises:
+            ConfigurationError: this Airflow version has no such option, or types it otherwise.
+        """
+        options: Settings = {}
+        for variable in self.pod_props.env:
+            match = OPTION_VARIABLE.fullmatch(variable.name)
+            if match and variable.value is not None:
+                options.setdefault(match[1].lower(), {})[match[2].lower()] = variable.value
+        errors = [finding.message for finding in check_options(self.platform.version, options) if finding.is_error]
+        if errors:
+            raise ConfigurationError(f"[{self.node.path}] {type(self.pod_props).__name__}.env {message}" for message in errors)
+        return super().env_list()
 
     def connection_checks(self) -> str:
         """How often the entrypoint tries the database first. "0": an init container has waited already."""
