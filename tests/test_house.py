@@ -36,7 +36,7 @@ ALLOWED = {
     "airflow": WHOLE | {"props"},
     "capacity": INPUTS | {"props"},
     "chart": WHOLE | {"props", "airflow", "capacity"},
-    "environment": {"chart", "props", "kind"},
+    "environment": {"chart", "errors", "kind", "props"},
     "synthesis": {"environment", "errors", "kubernetes"},
     "cli": {"config", "environment", "errors", "kubernetes", "props"},
 }

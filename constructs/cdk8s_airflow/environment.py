@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from .chart import AirflowChart
+from .errors import ConfigurationError
 from .kind.cluster import KindClusterProps
 from .props import AirflowProps
 
@@ -19,3 +20,16 @@ class Environment:
     chart_class: type[AirflowChart] = AirflowChart
     kind_cluster: KindClusterProps | None = None
     """Written to ``dist/<name>.kind.yaml``, beside the folder: Argo CD would take it for a manifest."""
+
+    def build_props(self) -> AirflowProps:
+        """What ``props`` returns.
+
+        Raises:
+            ConfigurationError: it is no function, or returns something else.
+        """
+        if not callable(self.props):
+            raise ConfigurationError([f"Environment.props ({type(self.props).__name__}) must be a function; write Environment(props), without brackets"])
+        props: object = self.props()
+        if not isinstance(props, AirflowProps):
+            raise ConfigurationError([f"Environment.props() must return AirflowProps, not {type(props).__name__}; return them"])
+        return props

@@ -8,6 +8,7 @@ from pathlib import Path
 from .environment import Environment
 from .errors import ConfigurationError
 from .kubernetes.app import App, Written, refuse_foreign_files
+from .kubernetes.node_errors import is_from_node, sentences
 from .kubernetes.yaml import dump
 
 
@@ -32,7 +33,7 @@ def synthesize(environments: Mapping[str, Environment], names: Sequence[str] = (
         try:
             _build(app, name, environments[name])
         except ConfigurationError as error:
-            findings += [f"{name}: {finding}" for finding in error.findings]
+            findings += [f"{name}: {finding}" for finding in error.located()]
         seconds[name] = time.perf_counter() - begin
     if findings:
         raise ConfigurationError(findings)
@@ -50,6 +51,13 @@ def synthesize(environments: Mapping[str, Environment], names: Sequence[str] = (
 
 
 def _build(app: App, name: str, environment: Environment) -> None:
-    environment.chart_class(app, name, props=environment.props())
+    if not isinstance(environment, Environment):
+        raise ConfigurationError([f"environment ({type(environment).__name__}) must be an Environment; write Environment(props)"])
+    try:
+        environment.chart_class(app, name, props=environment.build_props())
+    except RuntimeError as error:
+        if not is_from_node(error):
+            raise
+        raise ConfigurationError(sentences(error)).with_traceback(error.__traceback__) from None
     if environment.kind_cluster is not None:
         app.extra_files[f"{name}.kind.yaml"] = dump([environment.kind_cluster.to_config()])
