@@ -67,7 +67,6 @@ class PersistentVolumeClaim(Construct):
                     "capacity": {"storage": props.size},
                     "accessModes": list(props.access_modes),
                     "persistentVolumeReclaimPolicy": "Retain",
-                    "storageClassName": "",
                     "volumeMode": "Filesystem",
                     "claimRef": {"apiVersion": "v1", "kind": "PersistentVolumeClaim", "namespace": namespace, "name": name},
                     "hostPath": {"path": props.host_path, "type": "DirectoryOrCreate"},
