@@ -66,7 +66,7 @@ class Props(BaseModel):
 
     if not TYPE_CHECKING:  # a type checker must go on refusing unknown attributes
 
-        def __setattr__(self, name: str, value: object) -> NoReturn:
+        def __setattr__(self, name: str, value: object = None) -> NoReturn:
             raise ConfigurationError([f"{type(self).__name__}.{name} must not be assigned, props are frozen; write props.changed({name}=...)"])
 
         __delattr__ = __setattr__
@@ -100,7 +100,7 @@ class Props(BaseModel):
             else:
                 rule = RULES.get(kind, OTHER_RULE).format(**context)
             hidden = kind == "missing" or not keys or SENSITIVE.search(last) or last in cls.never_shown
-            shown = "" if hidden or (kind == "value_error" and isinstance(value, (tuple, dict))) else _shown(value)
+            shown = "" if hidden or (kind == "value_error" and isinstance(value, (tuple, list, dict))) else _shown(value)
             yield _one_line(f"{field}{shown} {rule}")
 
 
@@ -121,9 +121,14 @@ def _family(root: type[Props]) -> Iterator[type[Props]]:
 
 
 def _constructors(name: str) -> str:
-    """What to write for a class; a base without fields stands for its subclasses."""
-    subclasses = [child.__name__ for props in _family(Props) if props.__name__ == name and not props.model_fields for child in _family(props)]
-    return f"write {' or '.join(f'{child}(...)' for child in sorted(subclasses) or [name])}"
+    """What to write for a class; a base without fields stands for its subclasses of the same package."""
+    bases = [props for props in _family(Props) if props.__name__ == name and not props.model_fields]
+    children = sorted(child.__name__ for base in bases for child in _family(base) if _package(child) == _package(base))
+    return f"write {' or '.join(f'{child}(...)' for child in children or [name])}"
+
+
+def _package(props: type[Props]) -> str:
+    return props.__module__.partition(".")[0]
 
 
 def _shown(value: object) -> str:

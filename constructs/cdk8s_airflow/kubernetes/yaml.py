@@ -17,8 +17,9 @@ _PLAIN = re.compile(r"[A-Za-z0-9_./][A-Za-z0-9_./-]*(?:[ :=+@,][A-Za-z0-9_./-]+)
 _PLAIN_KEY = re.compile(r"[A-Za-z_./][A-Za-z0-9_./-]*\Z").match
 _AMBIGUOUS = re.compile(r"(?:y|n|yes|no|on|off|true|false|null|\.inf|\.nan|[0-9.][0-9a-fxobtz_.: +-]*)\Z", re.IGNORECASE).match
 """Words and everything made only of what numbers, sexagesimals and timestamps are made of; ``1Gi`` and ``500m`` are not."""
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\t]").search
-_UNPRINTABLE = re.compile(r"[\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff]")
+_UNPRINTABLE = re.compile(r"[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+_NOT_IN_BLOCK = re.compile(rf"[\x00-\x09\x0b-\x1f\ud800-\udfff]|{_UNPRINTABLE.pattern}").search
+_LONE_SURROGATE = re.compile(r"[\ud800-\udfff]").search
 _LEADING_SPACE = re.compile(r"\A[ \n]").match
 _TRAILING_SPACE = re.compile(r" $", re.MULTILINE).search
 
@@ -27,7 +28,7 @@ def dump(documents: Iterable[Mapping[str, Any]]) -> str:
     """The documents as one YAML stream, separated by ``---``; keys keep their order.
 
     Raises:
-        ConfigurationError: a key that is no string, or a number that is not finite.
+        ConfigurationError: a key that is no string, a number that is not finite, text that is no Unicode.
     """
     parts = []
     for document in documents:
@@ -82,7 +83,7 @@ def _scalar(value: Any, depth: int) -> str:
         return re.sub(r"^(-?\d+)e", r"\1.0e", repr(value))  # YAML 1.1 wants a dot before the exponent
     if not isinstance(value, str):
         return json.dumps(value)
-    if not _CONTROL(value) and value.strip() and not _LEADING_SPACE(value) and not _TRAILING_SPACE(value):
+    if not _NOT_IN_BLOCK(value) and value.strip() and not _LEADING_SPACE(value) and not _TRAILING_SPACE(value):
         body = value.rstrip("\n")
         if len(value) - len(body) < 2:
             pad = "  " * depth
@@ -105,4 +106,6 @@ def _key(value: str) -> str:
 
 def _quoted(value: str) -> str:
     """JSON's double quotes; characters beyond the printable ones as escapes."""
+    if _LONE_SURROGATE(value):
+        raise ConfigurationError([f"text ({json.dumps(value)}) must be Unicode that UTF-8 can hold; drop the lone surrogates"])
     return _UNPRINTABLE.sub(lambda match: f"\\u{ord(match[0]):04x}", json.dumps(value, ensure_ascii=False))

@@ -83,7 +83,7 @@ BAD = [
     (Cpu, 0, f"(0) {CPU}"),
     (Cpu, True, f"(True) {CPU}"),
     (Cpu, "500 m", f"('500 m') {CPU}"),
-    (Cpu, [1], f"(list) {CPU}"),
+    (Cpu, [1], CPU),
     (Memory, "512m", f"('512m') {MEMORY} 512Mi or 512Gi"),
     (Memory, "1", f"('1') {MEMORY} 1Mi or 1Gi"),
     (Memory, "1g", f"('1g') {MEMORY} 1Mi or 1Gi"),
