@@ -48,6 +48,7 @@ def props(airflow_version: str, *, git_url: str, kubernetes_api: PeerProps, **ch
         "namespace": NAMESPACE,
         "dags": DagsFromGitSync(repo=git_url, period_seconds=GIT_SYNC_SECONDS, resources=sidecar),
         "logs": PersistentVolumeClaimProps(size="1Gi"),
+        "scripts": None,
         "config": config(airflow_version),
         "scheduler": laptop.scheduler.changed(resources=scheduler),
         "webserver": laptop.webserver.changed(resources=user_interface, autoscaling=HPA),

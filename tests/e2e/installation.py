@@ -120,7 +120,7 @@ class Installation:
         """Follows a run to its end; answers its state and every task pod that was seen (name -> last object)."""
         api, seen, end = self.api(), dict[str, dict[str, Any]](), time.monotonic() + timeout
         while time.monotonic() < end:
-            seen |= {pod["metadata"]["name"]: pod for pod in self.task_pods(dag_id)}
+            seen |= {pod["metadata"]["name"]: pod for pod in self.task_pods(dag_id, run_id)}
             state = api.run_state(dag_id, run_id)
             if state in FINISHED:
                 return state, seen
@@ -128,6 +128,7 @@ class Installation:
         expect(False, f"run {run_id} of {dag_id} is still {state} after {timeout:.0f} s")
         return state, seen
 
-    def task_pods(self, dag_id: str) -> list[dict[str, Any]]:
-        """Pods of a DAG's tasks."""
-        return self.kubectl.items("pods", f"--selector=app.kubernetes.io/component=task,dag_id={dag_id}")
+    def task_pods(self, dag_id: str, run_id: str | None = None) -> list[dict[str, Any]]:
+        """Pods of a DAG's tasks, of one run when it is named."""
+        pods = self.kubectl.items("pods", f"--selector=app.kubernetes.io/component=task,dag_id={dag_id}")
+        return [pod for pod in pods if run_id in (None, pod["metadata"]["annotations"]["run_id"])]

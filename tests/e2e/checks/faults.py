@@ -22,7 +22,7 @@ def scheduler_killed(installation: Installation) -> str:
     expect(state == "success" and task["state"] == "success", f"the run ended {state}")
     expect(task["try_number"] == 1 and len(pods) == 1, f"try {task['try_number']} in {len(pods)} pods")
     kubectl.rolled_out("deployment/airflow-scheduler")
-    kubectl.wait_until("the finished pod is taken away", lambda: not installation.task_pods(LONG), timeout=240)
+    kubectl.wait_until("the finished pod is taken away", lambda: not installation.task_pods(LONG, run_id), timeout=240)
     return "success at the first try in one pod, which the new scheduler adopted and removed"
 
 

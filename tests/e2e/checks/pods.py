@@ -37,7 +37,7 @@ def resources_everywhere(installation: Installation) -> str:
 
 
 @check("image-and-logs", "S1 S25")
-def files(installation: Installation) -> str:
+def image_and_logs(installation: Installation) -> str:
     """The root file system is read-only for uid 50000, /tmp and the logs volume are writable, no secret is in the environment."""
     pod = installation.kubectl.pod("scheduler")
     script = "id -u; touch /opt/airflow/x /home/airflow/x 2>&1; touch /tmp/x /opt/airflow/logs/x && echo writable; rm /opt/airflow/logs/x; env"
