@@ -82,7 +82,7 @@ def _scalar(value: Any, depth: int) -> str:
             raise ConfigurationError([f"number ({value}) must be finite; JSON knows no other"])
         return re.sub(r"^(-?\d+)e", r"\1.0e", repr(value))  # YAML 1.1 wants a dot before the exponent
     if not isinstance(value, str):
-        return json.dumps(value)
+        return str(value) if type(value) is int else json.dumps(value)
     if not _NOT_IN_BLOCK(value) and value.strip() and not _LEADING_SPACE(value) and not _TRAILING_SPACE(value):
         body = value.rstrip("\n")
         if len(value) - len(body) < 2:
