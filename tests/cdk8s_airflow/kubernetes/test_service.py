@@ -17,7 +17,7 @@ def service(chart: Chart, **values: Any) -> Service:
 def test_minimal(chart: Chart, only: Callable[[str], dict[str, Any]]) -> None:
     """Reachable inside the cluster; the target is the container's port by name."""
     made = service(chart)
-    assert (made.name, made.port) == ("web", 8080)
+    assert made.object_name == "web"
     assert only("Service") == {
         "apiVersion": "v1",
         "kind": "Service",
