@@ -9,6 +9,7 @@ import yaml
 from constructs import IValidation
 
 from cdk8s_airflow import App, Chart, ConfigurationError, Manifest, Written
+from tests.sentences import refused
 
 
 @jsii.implements(IValidation)
@@ -93,6 +94,83 @@ def test_equal_objects_are_found(tmp_path: Path) -> None:
     Manifest(chart_in(app), "b", api_version="v1", kind="ConfigMap", name="a")
     with pytest.raises(ConfigurationError, match=r"dev: ConfigMap \(a\) must exist once"):
         app.synth()
+
+
+def test_everything_that_is_wrong_is_said_at_once(tmp_path: Path) -> None:
+    """Validations and objects, over all charts; keys and numbers with the object that holds them."""
+    app = App(outdir=str(tmp_path / "dist"))
+    chart_in(app).node.add_validation(Refuses())
+    Manifest(chart_in(app, "two"), "b", api_version="v1", kind="ConfigMap", name="a")
+    Manifest(chart_in(app, "three"), "b", api_version="v1", kind="ConfigMap", name="b", data={1: "x"})
+    Manifest(chart_in(app, "four"), "b", api_version="v1", kind="ConfigMap", name="b", data={"x": float("inf")})
+    assert refused(app.synth) == (
+        "[dev] replicas (9) must stay below 9; lower it",
+        "[dev] two must be told together; do",
+        "two: ConfigMap (a) must exist once; rename one of the two objects",
+        "three: ConfigMap (b): key (1) must be a string; put it in quotes",
+        "four: ConfigMap (b): number (inf) must be finite; JSON knows no other",
+    )
+    assert not (tmp_path / "dist").exists()
+
+
+def test_a_chart_that_cannot_be_rendered_does_not_hide_another(tmp_path: Path) -> None:
+    """Both are named."""
+    app = App(outdir=str(tmp_path / "dist"))
+    for name in ("one", "two"):
+        Manifest(chart_in(app, name), "b", api_version="v1", kind="ConfigMap", name="b", data={1})
+    rule = "ConfigMap.data (set) must be text, a number, True, False, a list or a mapping; convert it"
+    assert refused(app.synth) == (f"[one/b] {rule}", f"[two/b] {rule}")
+
+
+def test_a_cycle_of_dependencies_is_said(tmp_path: Path) -> None:
+    """cdk8s finds it while it sorts the charts."""
+    app = App(outdir=str(tmp_path / "dist"))
+    chart = chart_in(app)
+    one, two = (Manifest(chart, name, api_version="v1", kind="ConfigMap", name=name) for name in ("one", "two"))
+    one.add_dependency(two)
+    two.add_dependency(one)
+    assert refused(app.synth) == ("dependencies (dev/one => dev/two => dev/one) must not form a cycle; drop one of them",)
+
+
+def test_a_folder_that_holds_other_files_is_left_alone(tmp_path: Path) -> None:
+    """Also when they lie deep in a chart's folder."""
+    app = App(outdir=str(tmp_path))
+    chart_in(app)
+    (tmp_path / "dev").mkdir()
+    (tmp_path / "dev" / "notes.txt").write_text("mine")
+    assert refused(app.synth) == (f"output folder ({tmp_path}) must hold only synthesized YAML, it has notes.txt; choose another folder",)
+    assert [path.name for path in tmp_path.rglob("*")] == ["dev", "notes.txt"]
+
+
+def test_a_path_that_cannot_be_a_folder_gets_one_sentence(tmp_path: Path) -> None:
+    """A file, and a folder below a file; nothing of the operating system's own words but its reason."""
+    (tmp_path / "file").write_text("x")
+    for outdir, sentence in (
+        (tmp_path / "file", "must be a folder; it is a file: choose another one"),
+        (tmp_path / "file" / "dist", "must be writable (Not a directory); choose another one or free this one"),
+    ):
+        app = App(outdir=str(outdir))
+        chart_in(app)
+        assert refused(app.synth) == (f"output folder ({outdir}) {sentence}",)
+    assert (tmp_path / "file").read_text() == "x"
+
+
+def test_a_failing_write_leaves_the_old_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A full disk, met before the first folder is replaced."""
+    first = App(outdir=str(tmp_path))
+    chart_in(first)
+    first.synth()
+    before = {path: path.read_text() for path in tmp_path.rglob("*.yaml")}
+    second = App(outdir=str(tmp_path))
+    Manifest(chart_in(second), "x", api_version="v1", kind="ConfigMap", name="x")
+    second.extra_files["dev.kind.yaml"] = "a: 1\n"
+
+    def no_space(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(App, "_write", staticmethod(no_space))
+    assert refused(second.synth) == (f"output folder ({tmp_path}) must be writable (No space left on device); choose another one or free this one",)
+    assert {path: path.read_text() for path in tmp_path.rglob("*.yaml")} == before
 
 
 def test_a_stock_chart_is_refused(tmp_path: Path) -> None:

@@ -4,12 +4,14 @@ import cdk8s
 import pytest
 from constructs import Construct
 
-from cdk8s_airflow import Chart, ConfigurationError, Manifest
+from cdk8s_airflow import App, Chart, ConfigurationError, Manifest
+from tests.sentences import refused
 
 
 @pytest.fixture
 def chart() -> Chart:
-    return Chart(cdk8s.Testing.app(), "test", namespace="ns", labels={"a": "chart"}, annotations={"b": "chart"})
+    """With labels and annotations of its own."""
+    return Chart(App(outdir="unused"), "test", namespace="ns", labels={"a": "chart"}, annotations={"b": "chart"})
 
 
 def config_map(scope: Construct, id: str = "one", **body: object) -> Manifest:
@@ -57,24 +59,32 @@ def test_patches_are_applied_last_and_in_order(chart: Chart) -> None:
     assert manifest.to_json()["data"] == {"k": "patched", "l": "new"}
 
 
-def test_typed_bodies_of_cdk8s_plus(chart: Chart) -> None:
-    """k8s.* structs become plain data under their Kubernetes names."""
+def test_structs_may_be_bodies(chart: Chart) -> None:
+    """k8s.* structs become plain data under their Kubernetes names; tests of plain.py have the details."""
     from cdk8s_plus_27 import k8s
 
-    limits = {"cpu": k8s.Quantity.from_string("1")}
-    port = k8s.ServicePort(port=80, target_port=k8s.IntOrString.from_number(8080))
-    manifest = config_map(chart, spec=k8s.ServiceSpec(ports=[port], cluster_ip="None"), limits=limits)
-    rendered = manifest.to_json()
-    assert rendered["spec"] == {"clusterIP": "None", "ports": [{"port": 80, "targetPort": 8080}]}
-    assert rendered["limits"] == {"cpu": "1"}
+    manifest = config_map(chart, spec=k8s.ServiceSpec(cluster_ip="None"))
+    assert manifest.to_json()["spec"] == {"clusterIP": "None"}
 
 
-def test_a_jsii_enum_is_refused(chart: Chart) -> None:
-    """Its value is the member's name, not the Kubernetes word."""
-    from cdk8s_plus_27 import ImagePullPolicy
+def test_wrong_values_are_said_together(chart: Chart) -> None:
+    """With the construct's path, the kind and the field."""
+    manifest = config_map(chart, data={"a": {1}, "b": [b""]})
+    rule = "must be text, a number, True, False, a list or a mapping; convert it"
+    assert refused(manifest.to_json) == (f"[test/one] ConfigMap.data.a (set) {rule}", f"[test/one] ConfigMap.data.b[0] (bytes) {rule}")
 
-    with pytest.raises(ConfigurationError, match="must be the Kubernetes word"):
-        config_map(chart, policy=ImagePullPolicy.ALWAYS).to_json()
+
+def test_a_patch_that_does_not_fit_is_said(chart: Chart) -> None:
+    """Not in the words of the library that applies it."""
+    manifest = config_map(chart)
+    manifest.add_json_patch(cdk8s.JsonPatch.replace("/data/x/y", 1))
+    assert refused(manifest.to_json) == ("[test/one] ConfigMap (one) must have what its JSON patches change; correct their paths",)
+
+
+def test_cluster_scoped_objects_have_no_namespace(chart: Chart) -> None:
+    """By their kind."""
+    role = Manifest(chart, "r", api_version="rbac.authorization.k8s.io/v1", kind="ClusterRole", name="r")
+    assert "namespace" not in role.to_json()["metadata"]
 
 
 def test_ids_are_unique_in_their_scope(chart: Chart) -> None:
@@ -82,6 +92,14 @@ def test_ids_are_unique_in_their_scope(chart: Chart) -> None:
     config_map(chart)
     with pytest.raises(ConfigurationError, match=r"\[test\] construct id \(one\) must be unique"):
         config_map(chart)
+
+
+def test_an_id_of_a_construct_is_taken_too(chart: Chart) -> None:
+    """Found when the node is made."""
+    Construct(chart, "one")
+    manifest = config_map(chart)
+    sentence = "[test] construct id (one) must be unique in its scope; give one of the two another id"
+    assert refused(lambda: manifest.node) == refused(chart.attach_all) == (sentence,)
 
 
 def test_unknown_attributes_stay_unknown(chart: Chart) -> None:
