@@ -4,10 +4,14 @@ import re
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
 
+import cdk8s_airflow
+import environments.base
+import environments.dev
 from tests.schemas.validation import finding
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -34,6 +38,29 @@ def test_named_make_targets_exist(page: Path) -> None:
         re.findall(r"\bmake ([a-z][a-z0-9-]*)(?=[`\s]|$)", "\n".join([*blocks(page, "sh"), *re.findall(r"`[^`\n]+`", page.read_text(encoding="utf-8"))]))
     )
     assert named <= known
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_shell_blocks_are_shell(page: Path) -> None:
+    """What bash refuses to parse nobody can type."""
+    refused = [block for block in blocks(page, "sh") if subprocess.run(["bash", "-n"], input=block, text=True, capture_output=True, check=False).returncode]
+    assert refused == []
+
+
+def test_the_readme_shows_a_true_environment() -> None:
+    """Its shortened dev is dev but for the quota; its test command is what CI runs."""
+    (block,) = blocks(ROOT / "README.md", "python")
+    names: dict[str, Any] = {**vars(cdk8s_airflow), "base": environments.base.base}
+    exec(block, names)
+    assert names["props"]() == environments.dev.props().changed(resource_quota=None)
+    assert re.search(r"^make test\b", (ROOT / ".ci" / "run").read_text(encoding="utf-8"), re.MULTILINE)
+    assert any(re.search(r"^make test\b", block, re.MULTILINE) for block in blocks(ROOT / "README.md", "sh"))
+
+
+def test_the_readme_names_every_page() -> None:
+    """Nothing in docs/ that only its author knows of."""
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert [page.name for page in (ROOT / "docs").glob("*.md") if f"(docs/{page.name})" not in text] == []
 
 
 def test_the_readme_finds_every_file() -> None:
