@@ -3,10 +3,9 @@
 from collections.abc import Iterable
 from typing import Any
 
-import cdk8s
 import yaml
 
-from cdk8s_airflow import AirflowChart, AirflowProps, Chart, EnvVar, Props
+from cdk8s_airflow import AirflowChart, AirflowProps, App, Chart, EnvVar, Props
 
 Object = dict[str, Any]
 
@@ -18,7 +17,7 @@ def airflow_props(**values: Any) -> AirflowProps:
 
 def chart_of(props: AirflowProps, chart_class: type[AirflowChart] = AirflowChart, name: str = "test") -> AirflowChart:
     """One chart in an app of its own."""
-    return chart_class(cdk8s.Testing.app(), name, props=props)
+    return chart_class(App(outdir="unused"), name, props=props)
 
 
 def render(props: AirflowProps, chart_class: type[AirflowChart] = AirflowChart) -> list[Object]:
