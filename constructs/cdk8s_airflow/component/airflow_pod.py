@@ -4,7 +4,7 @@ import re
 from typing import Any, ClassVar
 
 from ..config import secrets
-from ..config.airflow_cfg import ASYNCPG_SETTINGS
+from ..config.airflow_cfg import ASYNCPG_SETTINGS, SETTINGS_DIRECTORY
 from ..config.options import check_options
 from ..errors import ConfigurationError
 from ..kubernetes.secret_key_ref import SecretKeyRef
@@ -26,7 +26,7 @@ class AirflowPod(PodConstruct):
     """Base of every pod with Airflow inside.
 
     The container's root file system is read-only: /tmp and /opt/airflow/logs are volumes, airflow.cfg and webserver_config.py
-    are mounted, secrets are files below /run/secrets/airflow.
+    are mounted below /opt/airflow/settings, secrets are files below /run/secrets/airflow.
     """
 
     args: tuple[str, ...] = ()
@@ -40,6 +40,7 @@ class AirflowPod(PodConstruct):
         """Downward API, database, secret references, and what the image's entrypoint wants."""
         release, env = self.platform.release, dict[str, str | dict[str, Any]]()
         env.update({name: {"fieldRef": {"apiVersion": "v1", "fieldPath": path}} for name, path in DOWNWARD_API.items()})
+        env["AIRFLOW_CONFIG"] = f"{SETTINGS_DIRECTORY}/airflow.cfg"
         env["PYTHONDONTWRITEBYTECODE"] = "1"
         env["CONNECTION_CHECK_MAX_COUNT"] = self.connection_checks()
         if self.component in release.database_readers:
@@ -90,8 +91,7 @@ class AirflowPod(PodConstruct):
         return [
             mount("tmp", "/tmp"),
             mount("logs", f"{HOME}/logs"),
-            mount("config", f"{HOME}/airflow.cfg", sub_path="airflow.cfg", read_only=True),
-            mount("config", f"{HOME}/webserver_config.py", sub_path="webserver_config.py", read_only=True),
+            mount("config", SETTINGS_DIRECTORY, read_only=True),
             mount("platform", f"{HOME}/platform", read_only=True),
             *([mount("platform", f"{HOME}/config/{ASYNCPG_SETTINGS}", sub_path=ASYNCPG_SETTINGS, read_only=True)] if self.platform.pooled_async else []),
             *([secrets.MOUNT] if self.secret_refs() else []),

@@ -28,6 +28,9 @@ READ_BY_ALL = frozenset({("webserver", "base_url"), ("api", "base_url")})
 
 SCRIPTS = ("sql_alchemy_conn.py", "job_heartbeat.py")
 """Programs that pods run, shipped in the ConfigMap ``<name>-scripts``."""
+SETTINGS_DIRECTORY = "/opt/airflow/settings"
+"""Where pods find airflow.cfg and webserver_config.py. A folder, not two files mounted by subPath: those cannot be mounted in the
+moment in which the kubelet exchanges a changed ConfigMap, and a task that starts then has failed."""
 ASYNCPG_SETTINGS = "asyncpg_settings.py"
 """Module beside them where asyncpg connects through a pooler."""
 
@@ -58,6 +61,7 @@ class AirflowCfg:
                 "sql_alchemy_pool_pre_ping": props.sql_alchemy_pool_pre_ping,
             },
             "scheduler": {"enable_health_check": release.scheduler_health_server},
+            release.webserver_config_section: {"config_file": f"{SETTINGS_DIRECTORY}/webserver_config.py"},
         }
         user = {section: dict(options) for section, options in props.settings.items()}
         for source in (release.settings, typed, *sources, user):

@@ -33,6 +33,7 @@ RELEASE = Release(
     user_interface_processes=5,
     scheduler_processes=3,
     connections_per_task=2,
+    webserver_config_section="webserver",
     webserver_config="""\
 from flask_appbuilder.security.manager import AUTH_DB
 

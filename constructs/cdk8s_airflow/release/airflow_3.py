@@ -33,6 +33,7 @@ RELEASE = Release(
     user_interface_processes=2,  # one worker with a sync and an async engine
     scheduler_processes=2,
     connections_per_task=0,
+    webserver_config_section="fab",
     webserver_config="""\
 from flask_appbuilder.const import AUTH_DB
 

@@ -69,6 +69,8 @@ class Release:
     """Processes with a connection pool per scheduler pod. Unit: processes."""
     connections_per_task: int
     """Metadata database connections of a running task at its peak."""
+    webserver_config_section: str
+    """Section of the option config_file, the path of webserver_config.py."""
     webserver_config: str | None = field(default=None)
     """Content of webserver_config.py, which FAB writes into a read-only home when it is missing."""
 
