@@ -1,7 +1,7 @@
 """Every knob of airflow.cfg and of the Secrets that Airflow reads."""
 
 from collections.abc import Mapping
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 from pydantic import BeforeValidator, Field
 
@@ -62,6 +62,8 @@ class SecretsProps(Props):
 
     https://airflow.apache.org/docs/apache-airflow/stable/security/secrets/index.html
     """
+
+    never_shown: ClassVar[frozenset[str]] = frozenset({"database_username", "first_user_username", "first_user_email"})
 
     database_username: SecretKeyRef = SecretKeyRef(name="airflow-database", key="username")
     """Role that owns the metadata database. Default: Secret airflow-database, key username."""
